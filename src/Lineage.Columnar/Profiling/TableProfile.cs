@@ -1,0 +1,3 @@
+namespace Lineage.Columnar.Profiling;
+
+public sealed record TableProfile(long Rows, IReadOnlyList<ColumnProfile> Columns);

@@ -1,0 +1,11 @@
+namespace Lineage.Core.Consistency;
+
+/// <summary>Whether a deployment serves.</summary>
+public enum DeploymentState
+{
+    /// <summary>It serves.</summary>
+    Active,
+
+    /// <summary>It does not serve any more.</summary>
+    Stopped,
+}
