@@ -27,9 +27,9 @@ public abstract record VersionContent : NodeContent
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
     [
         new("version", Version),
-        new("version_scheme", Scheme.ToString()),
+        new("version_scheme", EnumText.Of(Scheme)),
         new("author", Author),
-        new("state", State.ToString()),
+        new("state", EnumText.Of(State)),
     ];
 
     /// <summary>What makes two versions of the same scheme the same thing, for messages: the version's text.</summary>
