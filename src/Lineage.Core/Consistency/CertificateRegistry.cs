@@ -12,7 +12,7 @@ public sealed class CertificateRegistry(Committer committer, TimeProvider timePr
     /// <exception cref="Errors.LineageException">The project or a subject does not live.</exception>
     public async Task<Node> StoreAsync(RequestContext context, ResourceName project, Certificate certificate, CancellationToken cancellationToken)
     {
-        var result = await committer.CommitAsync(context, _ => Task.FromResult(Decide(project, certificate)), cancellationToken).ConfigureAwait(false);
+        var result = await committer.CommitAsync(context, _ => Task.FromResult(Decide(project, certificate)), cancellationToken);
         return result.Nodes[0];
     }
 

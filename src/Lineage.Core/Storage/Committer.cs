@@ -12,17 +12,17 @@ public sealed class Committer(ILineageStore store)
     /// <exception cref="LineageException">What the decision or the commit throws; <see cref="ErrorKind.Conflict"/> when every attempt lost a race.</exception>
     public async Task<CommitResult> CommitAsync(RequestContext context, Func<CancellationToken, Task<Decision>> decide, CancellationToken cancellationToken)
     {
-        if (context.Idempotency is { } key && await store.FindCommitAsync(key, cancellationToken).ConfigureAwait(false) is { } earlier)
+        if (context.Idempotency is { } key && await store.FindCommitAsync(key, cancellationToken) is { } earlier)
         {
             return earlier;
         }
 
         for (var attempt = 1; ; attempt++)
         {
-            var decision = await decide(cancellationToken).ConfigureAwait(false);
+            var decision = await decide(cancellationToken);
             try
             {
-                return await store.CommitAsync(Complete(decision, context), cancellationToken).ConfigureAwait(false);
+                return await store.CommitAsync(Complete(decision, context), cancellationToken);
             }
             catch (LineageException lost) when (decision.CanDecideAgain && attempt < MaxAttempts && IsLostRace(lost))
             {

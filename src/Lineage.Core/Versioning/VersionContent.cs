@@ -17,6 +17,9 @@ public abstract record VersionContent : NodeContent
     /// <summary>Who made it.</summary>
     public string Author { get; init; } = string.Empty;
 
+    /// <summary>How the version number was derived from the version before, and why; null for a version that was given.</summary>
+    public VersionBump? Bump { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public VersionState State { get; init; }
 
