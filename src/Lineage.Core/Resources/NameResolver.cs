@@ -18,6 +18,19 @@ public sealed class NameResolver(INodeStore nodes)
         return kinds.Length == 0 ? ResourceName.Parse(pinned, field) : ResourceName.Parse(pinned, field, kinds);
     }
 
+    /// <summary>The texts that have an alias, with what each is pinned to. Nothing is looked up for the others.</summary>
+    /// <exception cref="LineageException">A collection or an alias does not exist.</exception>
+    public async ValueTask<IReadOnlyDictionary<string, string>> PinAllAsync(IEnumerable<string> texts, string field, CancellationToken cancellationToken)
+    {
+        var pins = new Dictionary<string, string>();
+        foreach (var text in texts.Where(t => t.Contains(Marker, StringComparison.Ordinal)).Distinct())
+        {
+            pins[text] = await PinAsync(text, field, cancellationToken);
+        }
+
+        return pins;
+    }
+
     /// <summary>The text with its alias, where it has one, replaced by the version it points to now.</summary>
     /// <exception cref="LineageException">The collection or the alias does not exist.</exception>
     public async ValueTask<string> PinAsync(string text, string field, CancellationToken cancellationToken)
