@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
@@ -36,8 +35,13 @@ internal static class StructMapping
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>The object of a JSON text.</summary>
-    public static Struct ToStruct(this string json) => JsonParser.Default.Parse<Struct>(json);
+    /// <summary>The object of a JSON text that the domain keeps.</summary>
+    public static Struct ToStruct(this string json)
+    {
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        return ReadStruct(ref reader);
+    }
 
     /// <summary>The readable properties of a node.</summary>
     public static Struct ToStruct(this IEnumerable<KeyValuePair<string, PropertyValue>> properties)
@@ -56,6 +60,44 @@ internal static class StructMapping
         }
 
         return result;
+    }
+
+    private static Struct ReadStruct(ref Utf8JsonReader reader)
+    {
+        var result = new Struct();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = reader.GetString()!;
+            reader.Read();
+            result.Fields[key] = ReadValue(ref reader);
+        }
+
+        return result;
+    }
+
+    private static Value ReadValue(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return Value.ForStruct(ReadStruct(ref reader));
+            case JsonTokenType.StartArray:
+                var list = new ListValue();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    list.Values.Add(ReadValue(ref reader));
+                }
+
+                return new Value { ListValue = list };
+            case JsonTokenType.String:
+                return Value.ForString(reader.GetString());
+            case JsonTokenType.Number:
+                return Value.ForNumber(reader.GetDouble());
+            case JsonTokenType.True or JsonTokenType.False:
+                return Value.ForBool(reader.GetBoolean());
+            default:
+                return Value.ForNull();
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, Struct value, int depth)
