@@ -189,7 +189,7 @@ internal sealed class ChunkReader
         {
             var part = values[..Math.Min(count, values.Length)];
             decoder.Read(part);
-            var target = levels.Append(part.Length);
+            var target = levels.Extend(part.Length);
             for (var i = 0; i < part.Length; i++)
             {
                 target[i] = part[i] <= max ? (byte)part[i] : throw new InvalidDataException($"has level {part[i]} where {max} is the highest");

@@ -13,7 +13,7 @@ internal sealed class GrowingBuffer(DecodeBudget budget)
 
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
 
-    public Span<byte> Append(int count)
+    public Span<byte> Extend(int count)
     {
         budget.Take(count);
         var needed = (long)Length + count;
@@ -32,8 +32,8 @@ internal sealed class GrowingBuffer(DecodeBudget budget)
         return added;
     }
 
-    public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Append(bytes.Length));
+    public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Extend(bytes.Length));
 
-    public void Append<T>(T value)
-        where T : unmanaged => MemoryMarshal.Write(Append(System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
+    public void Write<T>(T value)
+        where T : unmanaged => MemoryMarshal.Write(Extend(System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
 }

@@ -65,7 +65,7 @@ internal static class ValueDecoder
                 throw new EndOfStreamException();
             }
 
-            var target = store.Bytes.Append(count);
+            var target = store.Bytes.Extend(count);
             for (var i = 0; i < count; i++)
             {
                 target[i] = (byte)((bytes[i >> 3] >> (i & 7)) & 1);
@@ -120,7 +120,7 @@ internal static class ValueDecoder
         {
             var part = values[..Math.Min(count, Chunk)];
             decoder.Read(part);
-            var target = store.Bytes.Append(part.Length);
+            var target = store.Bytes.Extend(part.Length);
             for (var i = 0; i < part.Length; i++)
             {
                 target[i] = (byte)part[i];
@@ -138,11 +138,11 @@ internal static class ValueDecoder
             var value = decoder.Next();
             if (store.Width == 4)
             {
-                store.Bytes.Append((int)value);
+                store.Bytes.Write((int)value);
             }
             else
             {
-                store.Bytes.Append(value);
+                store.Bytes.Write(value);
             }
         }
     }
@@ -219,7 +219,7 @@ internal static class ValueDecoder
             throw new InvalidDataException($"has {bytes.Length} bytes in streams for {count} values of {width}");
         }
 
-        var target = store.Bytes.Append(bytes.Length);
+        var target = store.Bytes.Extend(bytes.Length);
         for (var stream = 0; stream < width; stream++)
         {
             for (var i = 0; i < count; i++)

@@ -40,7 +40,7 @@ internal sealed class ValueStore(int width, DecodeBudget budget)
         Bytes.Append(value);
         if (Width == 0)
         {
-            _ends.Append(Bytes.Length);
+            _ends.Write(Bytes.Length);
         }
     }
 
