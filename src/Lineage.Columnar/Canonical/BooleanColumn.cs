@@ -1,0 +1,31 @@
+using Apache.Arrow;
+
+namespace Lineage.Columnar.Canonical;
+
+internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.LogicalType.Boolean, data.Length)
+{
+    private readonly Validity _validity = new(data);
+    private readonly ReadOnlyMemory<byte> _bits = data.Length == 0 ? default : data.Buffers[1].Memory;
+
+    public override bool IsNull(int row) => _validity.IsNull(row);
+
+    public override void Encode(int row, CanonicalWriter writer)
+    {
+        if (IsNull(row))
+        {
+            writer.WriteByte(NullTag);
+            return;
+        }
+
+        writer.WriteByte(ValueTag);
+        writer.WriteByte(Value(row) ? (byte)1 : (byte)0);
+    }
+
+    public override string? Format(int row) => IsNull(row) ? null : Value(row) ? "true" : "false";
+
+    private bool Value(int row)
+    {
+        var bit = data.Offset + row;
+        return (_bits.Span[bit >> 3] & (1 << (bit & 7))) != 0;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Text;
+using Apache.Arrow;
+
+namespace Lineage.Columnar.Canonical;
+
+/// <summary>Strings and binaries in every layout: 4 or 8 byte offsets, fixed width, or views.</summary>
+internal abstract class BytesColumn(string logicalType, ArrayData data) : CanonicalColumn(logicalType, data.Length)
+{
+    private readonly Validity _validity = new(data);
+
+    protected ArrayData Data { get; } = data;
+
+    public override bool IsNull(int row) => _validity.IsNull(row);
+
+    public override void Encode(int row, CanonicalWriter writer)
+    {
+        if (IsNull(row))
+        {
+            writer.WriteByte(NullTag);
+            return;
+        }
+
+        var value = Value(row);
+        writer.WriteByte(ValueTag);
+        writer.WriteUInt32((uint)value.Length);
+        writer.Write(value);
+    }
+
+    public override string? Format(int row) =>
+        IsNull(row) ? null : LogicalType == Canonical.LogicalType.String ? Encoding.UTF8.GetString(Value(row)) : Convert.ToHexStringLower(Value(row));
+
+    protected abstract ReadOnlySpan<byte> Value(int row);
+
+    internal sealed class Offsets32(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
+    {
+        private readonly ReadOnlyMemory<byte> _offsets = data.Length == 0 ? default : data.Buffers[1].Memory[(data.Offset * 4)..];
+        private readonly ReadOnlyMemory<byte> _bytes = data.Buffers[2].Memory;
+
+        protected override ReadOnlySpan<byte> Value(int row)
+        {
+            var offsets = _offsets.Span.Slice(row * 4, 8);
+            var start = BinaryPrimitives.ReadInt32LittleEndian(offsets);
+            return _bytes.Span[start..BinaryPrimitives.ReadInt32LittleEndian(offsets[4..])];
+        }
+    }
+
+    internal sealed class Offsets64(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
+    {
+        private readonly ReadOnlyMemory<byte> _offsets = data.Length == 0 ? default : data.Buffers[1].Memory[(data.Offset * 8)..];
+        private readonly ReadOnlyMemory<byte> _bytes = data.Buffers[2].Memory;
+
+        protected override ReadOnlySpan<byte> Value(int row)
+        {
+            var offsets = _offsets.Span.Slice(row * 8, 16);
+            var start = (int)BinaryPrimitives.ReadInt64LittleEndian(offsets);
+            return _bytes.Span[start..(int)BinaryPrimitives.ReadInt64LittleEndian(offsets[8..])];
+        }
+    }
+
+    internal sealed class Fixed(string logicalType, ArrayData data, int width) : BytesColumn(logicalType, data)
+    {
+        protected override ReadOnlySpan<byte> Value(int row) => Data.Buffers[1].Span.Slice((Data.Offset + row) * width, width);
+    }
+
+    internal sealed class Views(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
+    {
+        protected override ReadOnlySpan<byte> Value(int row) => BinaryViews.Value(Data, row);
+    }
+}

@@ -1,0 +1,95 @@
+using System.IO.Hashing;
+using Apache.Arrow;
+using Lineage.Columnar.Reading;
+using Lineage.Columnar.Time;
+
+namespace Lineage.Columnar.Canonical;
+
+/// <summary>
+/// A column seen as its values, whatever its physical type: two columns of one logical type hold the same value in a row exactly if its canonical
+/// bytes are the same. What lies under nulls and outside a slice does not exist. It reads the array's memory, which must outlive it, and is not
+/// for several threads at once.
+/// </summary>
+/// <remarks>
+/// Canonical bytes, little-endian and self-delimiting: null is <c>00</c>, any other value <c>01</c> and then boolean 1 byte;
+/// integer 8 bytes (above the signed range <c>02</c> and 8 bytes unsigned); float the 8 bytes of the double (NaN is 7FF8000000000000, negative zero is
+/// zero); decimal without trailing zeros: 4 bytes scale, 4 bytes length, two's complement of least length (zero: scale 0, length 1);
+/// string and binary 4 bytes length and the bytes; date 8 bytes days; time 8 bytes nanoseconds; timestamp and duration 16 bytes nanoseconds;
+/// interval 4 bytes months, 4 bytes days, 8 bytes nanoseconds; list 4 bytes count and its elements; struct its fields in order of the names' UTF-8;
+/// map 4 bytes count and its key-value pairs in order of their bytes, since a map has no order of its own.
+/// </remarks>
+public abstract class CanonicalColumn
+{
+    internal const byte NullTag = 0;
+    internal const byte ValueTag = 1;
+
+    private CanonicalWriter? _scratch;
+
+    private protected CanonicalColumn(string logicalType, int length)
+    {
+        LogicalType = logicalType;
+        Length = length;
+    }
+
+    /// <summary>How many rows.</summary>
+    public int Length { get; }
+
+    /// <summary>As <see cref="Canonical.LogicalType.Of(Field)"/> says.</summary>
+    public string LogicalType { get; }
+
+    /// <summary>Wraps an array after validating it.</summary>
+    /// <exception cref="TableFormatException">The array contradicts itself or its type is not supported.</exception>
+    public static CanonicalColumn Create(Field field, IArrowArray array, string source) =>
+        TableFormatBorder.Guard(source, field.Name, null, () =>
+        {
+            ArrayValidator.Validate(array.Data, source, field.Name);
+            return CanonicalColumnFactory.Create(array.Data);
+        });
+
+    /// <summary>Whether the row holds no value.</summary>
+    public abstract bool IsNull(int row);
+
+    /// <summary>Appends the canonical bytes of the row.</summary>
+    public abstract void Encode(int row, CanonicalWriter writer);
+
+    /// <summary>The value for people; null where it is null.</summary>
+    public abstract string? Format(int row);
+
+    /// <summary>XXH3-128 of the canonical bytes.</summary>
+    public UInt128 Digest(int row) => Digest(row, 0);
+
+    /// <summary>XXH3-128 of the canonical bytes under a seed.</summary>
+    public UInt128 Digest(int row, long seed)
+    {
+        var scratch = _scratch ??= new();
+        scratch.Clear();
+        Encode(row, scratch);
+        return XxHash128.HashToUInt128(scratch.Written, seed);
+    }
+
+    /// <summary>As <see cref="Digest(int, long)"/>, of the rows from 0 on.</summary>
+    public virtual void Digest(Span<UInt128> digests, long seed)
+    {
+        for (var row = 0; row < digests.Length; row++)
+        {
+            digests[row] = Digest(row, seed);
+        }
+    }
+
+    /// <summary>
+    /// The instant of a timestamp or the start (UTC) of a date. A timestamp without a zone is taken as UTC: the caller decides by
+    /// <see cref="LogicalType"/> whether that is right. False for nulls and other types.
+    /// </summary>
+    public virtual bool TryGetInstant(int row, out Instant instant)
+    {
+        instant = default;
+        return false;
+    }
+
+    /// <summary>The value of an integer, float or decimal, rounded to a double. False for nulls and other types.</summary>
+    public virtual bool TryGetDouble(int row, out double value)
+    {
+        value = 0;
+        return false;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Lineage.Columnar.Time;
+
+namespace Lineage.Columnar.Canonical;
+
+/// <summary>Dates in days (4 bytes) or milliseconds (8 bytes, a part of a day is dropped towards the past).</summary>
+internal readonly struct DateKernel(int width) : IFixedKernel
+{
+    private const long MillisecondsPerDay = 86_400_000;
+    private const long NanosecondsPerDay = 86_400_000_000_000;
+
+    public int Width => width;
+
+    public int Encode(ReadOnlySpan<byte> value, Span<byte> target)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(target[1..], Days(value));
+        return 9;
+    }
+
+    public string Format(ReadOnlySpan<byte> value)
+    {
+        var number = Days(value) + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        return number >= 0 && number <= DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"1970-01-01{Days(value):+0;-0}d");
+    }
+
+    public bool TryGetInstant(ReadOnlySpan<byte> value, out Instant instant)
+    {
+        instant = new Instant((Int128)Days(value) * NanosecondsPerDay);
+        return true;
+    }
+
+    public bool TryGetDouble(ReadOnlySpan<byte> value, out double number)
+    {
+        number = 0;
+        return false;
+    }
+
+    private long Days(ReadOnlySpan<byte> value)
+    {
+        if (width == 4)
+        {
+            return BinaryPrimitives.ReadInt32LittleEndian(value);
+        }
+
+        var milliseconds = BinaryPrimitives.ReadInt64LittleEndian(value);
+        var days = milliseconds / MillisecondsPerDay;
+        return milliseconds % MillisecondsPerDay < 0 ? days - 1 : days;
+    }
+}

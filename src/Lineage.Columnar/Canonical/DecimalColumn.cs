@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using Apache.Arrow;
+
+namespace Lineage.Columnar.Canonical;
+
+/// <summary>Decimals of any width by value: 1.50 is 1.5.</summary>
+internal sealed class DecimalColumn(ArrayData data, int width, int scale) : CanonicalColumn(Canonical.LogicalType.Decimal, data.Length)
+{
+    private readonly Validity _validity = new(data);
+    private readonly ReadOnlyMemory<byte> _values = data.Length == 0 ? default : data.Buffers[1].Memory.Slice(data.Offset * width, data.Length * width);
+
+    public override bool IsNull(int row) => _validity.IsNull(row);
+
+    public override void Encode(int row, CanonicalWriter writer)
+    {
+        if (IsNull(row))
+        {
+            writer.WriteByte(NullTag);
+            return;
+        }
+
+        var (unscaled, reduced) = Reduce(row);
+        var length = unscaled.GetByteCount();
+        writer.WriteByte(ValueTag);
+        writer.WriteUInt32(unchecked((uint)reduced));
+        writer.WriteUInt32((uint)length);
+        unscaled.TryWriteBytes(writer.GetSpan(length), out var written);
+        writer.Advance(written);
+    }
+
+    public override string? Format(int row)
+    {
+        if (IsNull(row))
+        {
+            return null;
+        }
+
+        var (unscaled, reduced) = Reduce(row);
+        if (reduced <= 0)
+        {
+            return (unscaled * BigInteger.Pow(10, -reduced)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(reduced + 1, '0');
+        return $"{(unscaled.Sign < 0 ? "-" : "")}{digits[..^reduced]}.{digits[^reduced..]}";
+    }
+
+    public override bool TryGetDouble(int row, out double value)
+    {
+        value = IsNull(row) ? 0 : double.Parse(Format(row)!, CultureInfo.InvariantCulture);
+        return !IsNull(row);
+    }
+
+    private (BigInteger Unscaled, int Scale) Reduce(int row)
+    {
+        var bytes = _values.Span.Slice(row * width, width);
+        var unscaled = width == 16 ? BinaryPrimitives.ReadInt128LittleEndian(bytes) : new BigInteger(bytes);
+        if (unscaled.IsZero)
+        {
+            return (unscaled, 0);
+        }
+
+        var reduced = scale;
+        while (true)
+        {
+            var quotient = BigInteger.DivRem(unscaled, 10, out var rest);
+            if (!rest.IsZero)
+            {
+                return (unscaled, reduced);
+            }
+
+            unscaled = quotient;
+            reduced--;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Apache.Arrow;
+using Lineage.Columnar.Time;
+
+namespace Lineage.Columnar.Canonical;
+
+/// <summary>A dictionary-encoded column: the values its indices point at.</summary>
+internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) : CanonicalColumn(values.LogicalType, data.Length)
+{
+    private readonly Validity _validity = new(data);
+    private readonly DictionaryIndices _indices = new(data);
+
+    public override bool IsNull(int row) => _validity.IsNull(row) || values.IsNull(_indices[row]);
+
+    public override void Encode(int row, CanonicalWriter writer)
+    {
+        if (_validity.IsNull(row))
+        {
+            writer.WriteByte(NullTag);
+            return;
+        }
+
+        values.Encode(_indices[row], writer);
+    }
+
+    public override string? Format(int row) => IsNull(row) ? null : values.Format(_indices[row]);
+
+    public override bool TryGetInstant(int row, out Instant instant)
+    {
+        instant = default;
+        return !_validity.IsNull(row) && values.TryGetInstant(_indices[row], out instant);
+    }
+
+    public override bool TryGetDouble(int row, out double value)
+    {
+        value = 0;
+        return !_validity.IsNull(row) && values.TryGetDouble(_indices[row], out value);
+    }
+}

@@ -1,0 +1,55 @@
+using System.IO.Hashing;
+using Apache.Arrow;
+using Lineage.Columnar.Time;
+
+namespace Lineage.Columnar.Canonical;
+
+internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, TKernel kernel) : CanonicalColumn(logicalType, data.Length)
+    where TKernel : struct, IFixedKernel
+{
+    private readonly Validity _validity = new(data);
+    private readonly ReadOnlyMemory<byte> _values =
+        data.Length == 0 ? default : data.Buffers[1].Memory.Slice(data.Offset * kernel.Width, data.Length * kernel.Width);
+
+    public override bool IsNull(int row) => _validity.IsNull(row);
+
+    public override void Encode(int row, CanonicalWriter writer) => writer.Advance(Encode(_values.Span, row, writer.GetSpan(IFixedKernel.MaxEncoded)));
+
+    public override string? Format(int row) => IsNull(row) ? null : kernel.Format(Value(row));
+
+    public override void Digest(Span<UInt128> digests, long seed)
+    {
+        Span<byte> encoded = stackalloc byte[IFixedKernel.MaxEncoded];
+        var values = _values.Span;
+        for (var row = 0; row < digests.Length; row++)
+        {
+            digests[row] = XxHash128.HashToUInt128(encoded[..Encode(values, row, encoded)], seed);
+        }
+    }
+
+    public override bool TryGetInstant(int row, out Instant instant)
+    {
+        instant = default;
+        return !IsNull(row) && kernel.TryGetInstant(Value(row), out instant);
+    }
+
+    public override bool TryGetDouble(int row, out double value)
+    {
+        value = 0;
+        return !IsNull(row) && kernel.TryGetDouble(Value(row), out value);
+    }
+
+    private ReadOnlySpan<byte> Value(int row) => _values.Span.Slice(row * kernel.Width, kernel.Width);
+
+    private int Encode(ReadOnlySpan<byte> values, int row, Span<byte> target)
+    {
+        if (_validity.IsNull(row))
+        {
+            target[0] = NullTag;
+            return 1;
+        }
+
+        target[0] = ValueTag;
+        return kernel.Encode(values.Slice(row * kernel.Width, kernel.Width), target);
+    }
+}

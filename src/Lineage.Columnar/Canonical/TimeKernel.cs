@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Apache.Arrow.Types;
+using Lineage.Columnar.Time;
+
+namespace Lineage.Columnar.Canonical;
+
+/// <summary>Times of day, instants and durations: counts of a unit, 4 or 8 bytes wide, brought to nanoseconds.</summary>
+internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, bool zoned) : IFixedKernel
+{
+    private readonly long _nanoseconds = unit switch
+    {
+        TimeUnit.Second => 1_000_000_000,
+        TimeUnit.Millisecond => 1_000_000,
+        TimeUnit.Microsecond => 1_000,
+        _ => 1,
+    };
+
+    public int Width => width;
+
+    public int Encode(ReadOnlySpan<byte> value, Span<byte> target)
+    {
+        if (type is ArrowTypeId.Time32 or ArrowTypeId.Time64)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(target[1..], checked((long)Nanoseconds(value)));
+            return 9;
+        }
+
+        BinaryPrimitives.WriteInt128LittleEndian(target[1..], Nanoseconds(value));
+        return 17;
+    }
+
+    public string Format(ReadOnlySpan<byte> value)
+    {
+        var nanoseconds = Nanoseconds(value);
+        return type switch
+        {
+            ArrowTypeId.Timestamp => zoned ? new Instant(nanoseconds).ToString() : new Instant(nanoseconds).ToString().Replace("Z", "", StringComparison.Ordinal),
+            ArrowTypeId.Duration => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds}ns"),
+            _ => new Instant(nanoseconds).ToString()[11..^1],
+        };
+    }
+
+    public bool TryGetInstant(ReadOnlySpan<byte> value, out Instant instant)
+    {
+        instant = new Instant(Nanoseconds(value));
+        return type == ArrowTypeId.Timestamp;
+    }
+
+    public bool TryGetDouble(ReadOnlySpan<byte> value, out double number)
+    {
+        number = 0;
+        return false;
+    }
+
+    private Int128 Nanoseconds(ReadOnlySpan<byte> value) =>
+        (Int128)(width == 4 ? BinaryPrimitives.ReadInt32LittleEndian(value) : BinaryPrimitives.ReadInt64LittleEndian(value)) * _nanoseconds;
+}

@@ -1,0 +1,9 @@
+using Apache.Arrow;
+
+namespace Lineage.Columnar.Reading.Arrow;
+
+/// <summary>A schema with the layout of its messages.</summary>
+/// <param name="Schema">The schema.</param>
+/// <param name="Nodes">One for each column.</param>
+/// <param name="Dictionaries">The nodes of the values of every dictionary, by id.</param>
+internal sealed record ArrowSchema(Schema Schema, ArrowFieldNode[] Nodes, IReadOnlyDictionary<long, ArrowFieldNode> Dictionaries);
