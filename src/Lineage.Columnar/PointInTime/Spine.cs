@@ -1,3 +1,4 @@
+using Lineage.Columnar.Reading;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.PointInTime;
@@ -36,6 +37,26 @@ internal sealed class Spine
     /// <summary>The entity of each slot.</summary>
     public required int[] EntityOfSlot { get; init; }
 
+    /// <summary>Guards against a table that grew since the spine was read.</summary>
+    /// <exception cref="TableFormatException">It did.</exception>
+    public void RequireAtMost(long rows, ITableSource table)
+    {
+        if (rows > Rows)
+        {
+            throw Changed(table);
+        }
+    }
+
+    /// <summary>Guards against a table that shrank since the spine was read.</summary>
+    /// <exception cref="TableFormatException">It did.</exception>
+    public void RequireAll(long rows, ITableSource table)
+    {
+        if (rows != Rows)
+        {
+            throw Changed(table);
+        }
+    }
+
     /// <summary>The first slot of an entity at or after a time; the entity's end where there is none.</summary>
     public int FirstAtOrAfter(int entity, Instant time)
     {
@@ -48,4 +69,7 @@ internal sealed class Spine
 
         return low;
     }
+
+    private TableFormatException Changed(ITableSource table) =>
+        new(TableFormatError.Corrupt, table.Description, $"its number of rows is no longer {Rows}: the table changed while it was audited");
 }
