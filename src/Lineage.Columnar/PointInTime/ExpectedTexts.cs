@@ -35,7 +35,9 @@ internal sealed class ExpectedTexts
         var content = batch.Content(row);
         foreach (var draft in waiting.Where(draft => _join.Newest(draft.Slot).Content == content))
         {
-            draft.Expected = batch.Format(draft.Feature, row);
+            // Equal rows may print differently (0 and -0): the least text is the same in any file order.
+            var text = batch.Format(draft.Feature, row);
+            draft.Expected = draft.Expected is null || string.CompareOrdinal(text, draft.Expected) < 0 ? text : draft.Expected;
         }
     }
 }
