@@ -100,8 +100,8 @@ internal sealed class AsOfJoin
                 continue;
             }
 
-            var order = _revisions[slot - 1].CompareTo(_revisions[slot]);
-            if (order > 0 || (order == 0 && _contents[slot - 1] > _contents[slot]))
+            // No tie needs breaking: rows of one event and knowledge time were placed on one slot.
+            if (_revisions[slot - 1].CompareTo(_revisions[slot]) > 0)
             {
                 _revisions[slot] = _revisions[slot - 1];
                 _contents[slot] = _contents[slot - 1];

@@ -18,6 +18,11 @@ internal sealed class SpecificationCheck
     {
         _table = table;
         _specification = specification;
+        if (specification.EntityKeys.Count == 0)
+        {
+            _violations.Add("entity_keys", "at least one column is needed");
+        }
+
         _keys = _violations.Columns(table, specification.EntityKeys, "entity_keys");
         _labelTime = _violations.TimeColumn(table, specification.LabelTimeColumn, "label_time_column");
         if (specification.LabelColumn is not null)

@@ -42,14 +42,9 @@ internal sealed class ViolationList
         return field;
     }
 
-    /// <summary>At least one column, each once.</summary>
+    /// <summary>Some columns, each once.</summary>
     public Field?[] Columns(ITableSource table, IReadOnlyList<string> names, string at)
     {
-        if (names.Count == 0)
-        {
-            Add(at, "at least one column is needed");
-        }
-
         var fields = new Field?[names.Count];
         for (var index = 0; index < names.Count; index++)
         {

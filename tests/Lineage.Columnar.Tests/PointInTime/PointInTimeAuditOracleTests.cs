@@ -20,8 +20,8 @@ public sealed class PointInTimeAuditOracleTests
             var ordered = JsonSerializer.Serialize(await audit.RunAsync(null));
             var shuffled = JsonSerializer.Serialize(await audit.RunAsync(new Random(index)));
 
-            Assert.True(WithoutSignOfZero(expected) == WithoutSignOfZero(ordered), $"case {index} of seed {seed}\n{expected}\n{ordered}");
-            Assert.True(ordered == shuffled, $"case {index} of seed {seed}, shuffled\n{ordered}\n{shuffled}");
+            Assert.Equal($"case {index}: {WithoutSignOfZero(expected)}", $"case {index}: {WithoutSignOfZero(ordered)}");
+            Assert.Equal($"case {index}: {ordered}", $"case {index}: {shuffled}");
         }
     }
 
