@@ -7,65 +7,58 @@ namespace Lineage.Storage.Conformance.Reference;
 internal sealed class TraceWalk(
     TraceQuery query, TraceDirection[] sides, Dictionary<TraceDirection, HashSet<ResourceName>> frontiers, ReferenceGraph graph)
 {
-    private readonly Dictionary<TraceDirection, HashSet<ResourceName>> _walked = sides.ToDictionary(s => s, _ => new HashSet<ResourceName>());
+    private readonly Dictionary<TraceDirection, HashSet<ResourceName>> _seen = sides.ToDictionary(s => s, s => frontiers[s].ToHashSet());
     private readonly HashSet<ResourceName> _reported = [];
-    private readonly HashSet<(EdgeKey Key, CommitTime Time)> _reportedEdges = [];
-    private readonly HashSet<ResourceName> _missing = [];
+    private readonly HashSet<EdgeKey> _reportedEdges = [];
+    private readonly List<TraceEvent> _events = [];
 
     public List<TraceEvent> Run()
     {
-        var events = new List<TraceEvent>();
-        var completeness = Completeness.Complete;
-        List<Edge> found = [];
-        for (var depth = 0; frontiers.Values.Any(f => f.Count > 0); depth++)
+        var cut = Report(0, []);
+        for (var depth = 0; cut == 0 && frontiers.Values.Any(f => f.Count > 0); depth++)
         {
-            var fresh = frontiers.Values.SelectMany(f => f).Distinct().Where(n => !_reported.Contains(n)).Order().ToList();
-            var room = query.NodeBudget - _reported.Count;
-            var kept = fresh.Take(room).ToList();
-            _reported.UnionWith(kept);
-            _missing.UnionWith(fresh.Skip(room));
-            var edges = found.Where(e => _reported.Contains(e.From) && _reported.Contains(e.To) && _reportedEdges.Add((new EdgeKey(e.From, e.Kind, e.To), e.CreateTime)))
-                .OrderBy(e => e.From).ThenBy(e => e.Kind.ToString(), StringComparer.Ordinal).ThenBy(e => e.To).ToList();
-            if (kept.Count > 0 || edges.Count > 0)
+            var steps = sides.ToDictionary(s => s, s => frontiers[s].SelectMany(n => graph.Steps(n, s, query.AsOf, query.EdgeKinds)).ToList());
+            if (depth == query.MaxDepth)
             {
-                events.Add(new TraceLevel(depth, [.. kept.Select(n => graph.Find(n)!)], edges));
+                return End(steps);
             }
 
-            if (_missing.Count > 0)
-            {
-                completeness = Completeness.BudgetSpent;
-                break;
-            }
-
-            found = Step(depth, ref completeness);
-        }
-
-        events.Add(new TraceEnd(completeness, _missing.Count));
-        return events;
-    }
-
-    /// <summary>Walks every frontier one edge further; at the greatest depth, only edges between reported nodes are kept and the rest is counted.</summary>
-    private List<Edge> Step(int depth, ref Completeness completeness)
-    {
-        var found = new List<Edge>();
-        foreach (var side in sides)
-        {
-            _walked[side].UnionWith(frontiers[side]);
-            var steps = frontiers[side].SelectMany(n => graph.Steps(n, side, query.AsOf, query.EdgeKinds)).ToList();
-            found.AddRange(steps.Select(s => s.Edge));
-            frontiers[side] = steps.Select(s => s.Other).Where(o => !_walked[side].Contains(o)).ToHashSet();
-        }
-
-        if (depth == query.MaxDepth)
-        {
-            _missing.UnionWith(frontiers.Values.SelectMany(f => f).Where(n => !_reported.Contains(n)));
-            completeness = _missing.Count > 0 ? Completeness.DepthReached : Completeness.Complete;
             foreach (var side in sides)
             {
-                frontiers[side] = [];
+                frontiers[side] = steps[side].Select(s => s.Other).Where(_seen[side].Add).ToHashSet();
             }
+
+            cut = Report(depth + 1, steps.Values.SelectMany(s => s).Select(s => s.Edge));
         }
 
-        return found;
+        _events.Add(cut == 0 ? new TraceEnd(Completeness.Complete, 0) : new TraceEnd(Completeness.BudgetSpent, cut));
+        return _events;
     }
+
+    /// <summary>Reports the nodes on the frontiers that fit, and the edges between reported nodes; returns how many nodes did not fit.</summary>
+    private int Report(int depth, IEnumerable<Edge> found)
+    {
+        var fresh = frontiers.Values.SelectMany(f => f).Distinct().Where(n => !_reported.Contains(n)).Order().ToList();
+        var kept = fresh.Take(query.NodeBudget - _reported.Count).ToList();
+        _reported.UnionWith(kept);
+        var edges = found.Where(e => _reported.Contains(e.From) && _reported.Contains(e.To) && _reportedEdges.Add(KeyOf(e)))
+            .OrderBy(e => e.From).ThenBy(e => e.Kind.ToString(), StringComparer.Ordinal).ThenBy(e => e.To).ToList();
+        if (kept.Count > 0 || edges.Count > 0)
+        {
+            _events.Add(new TraceLevel(depth, [.. kept.Select(n => graph.Find(n)!)], edges));
+        }
+
+        return fresh.Count - kept.Count;
+    }
+
+    /// <summary>The end at the greatest depth: complete only where one step more would show no node and no edge that was not reported.</summary>
+    private List<TraceEvent> End(Dictionary<TraceDirection, List<(Edge Edge, ResourceName Other)>> steps)
+    {
+        var isMore = sides.Any(side => steps[side].Any(s => !_seen[side].Contains(s.Other) || !_reportedEdges.Contains(KeyOf(s.Edge))));
+        var unreported = steps.Values.SelectMany(s => s).Select(s => s.Other).Distinct().Count(n => !_reported.Contains(n));
+        _events.Add(new TraceEnd(isMore ? Completeness.DepthReached : Completeness.Complete, unreported));
+        return _events;
+    }
+
+    private static EdgeKey KeyOf(Edge edge) => new(edge.From, edge.Kind, edge.To);
 }
