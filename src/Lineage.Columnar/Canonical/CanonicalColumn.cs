@@ -49,6 +49,18 @@ public abstract class CanonicalColumn
     /// <summary>Whether the row holds no value.</summary>
     public abstract bool IsNull(int row);
 
+    /// <summary>How many rows hold no value.</summary>
+    public long CountNulls()
+    {
+        long nulls = 0;
+        for (var row = 0; row < Length; row++)
+        {
+            nulls += IsNull(row) ? 1 : 0;
+        }
+
+        return nulls;
+    }
+
     /// <summary>Appends the canonical bytes of the row.</summary>
     public abstract void Encode(int row, CanonicalWriter writer);
 

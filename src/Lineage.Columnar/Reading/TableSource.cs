@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Lineage.Columnar.Reading.Arrow;
+using Lineage.Columnar.Reading.Parquet;
 
 namespace Lineage.Columnar.Reading;
 
@@ -38,7 +39,7 @@ public static class TableSource
         var bytes = new SourceBytes(seekable, description);
         return await TableFormatBorder.GuardAsync<ITableSource>(description, async () => await DetectAsync(bytes, ct).ConfigureAwait(false) switch
         {
-            TableFormat.Parquet => throw new TableFormatException(TableFormatError.Unsupported, description, "is Parquet"),
+            TableFormat.Parquet => await ParquetTableSource.OpenAsync(bytes, limits, ct).ConfigureAwait(false),
             TableFormat.ArrowFile => await ArrowTableSource.OpenFileAsync(bytes, limits, ct).ConfigureAwait(false),
             _ => await ArrowTableSource.OpenStreamAsync(bytes, limits, ct).ConfigureAwait(false),
         }).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal static class Decompression
     /// <exception cref="InvalidDataException">The block is corrupt or not of the declared size.</exception>
     public static ReadOnlyMemory<byte> Decompress(Codec codec, ReadOnlyMemory<byte> input, int size)
     {
-        if (size == 0 && input.IsEmpty)
+        if (size == 0)
         {
             return ReadOnlyMemory<byte>.Empty;
         }

@@ -1,0 +1,8 @@
+using Lineage.Columnar.Profiling;
+
+namespace Lineage.Columnar.Fingerprinting;
+
+/// <summary>What one pass over a table tells.</summary>
+/// <param name="Fingerprint">Its fingerprint.</param>
+/// <param name="Profile">The profile of its columns.</param>
+public sealed record TableDescription(TableFingerprint Fingerprint, TableProfile Profile);
