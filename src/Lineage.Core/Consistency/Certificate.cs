@@ -25,5 +25,5 @@ public sealed record Certificate : NodeContent
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
-        [new("kind", CertificateKind.ToString()), new("verdict", Verdict.ToString()), new("summary", Summary)];
+        [new("kind", EnumText.Of(CertificateKind)), new("verdict", EnumText.Of(Verdict)), new("summary", Summary)];
 }

@@ -10,5 +10,5 @@ public enum CertificateVerdict
     PassedWithWarnings,
 
     /// <summary>Something is wrong.</summary>
-    Failed,
+    Rejected,
 }

@@ -22,5 +22,5 @@ public sealed record Deployment : NodeContent
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
-        [new("environment", Environment), new("owner", Owner), new("state", State.ToString()), new("model_version", ModelVersion.Value)];
+        [new("environment", Environment), new("owner", Owner), new("state", EnumText.Of(State)), new("model_version", ModelVersion.Value)];
 }

@@ -4,7 +4,7 @@ namespace Lineage.Core.Consistency;
 public enum DeploymentState
 {
     /// <summary>It serves.</summary>
-    Active,
+    Serving,
 
     /// <summary>It does not serve any more.</summary>
     Stopped,

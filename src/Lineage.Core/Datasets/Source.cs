@@ -22,5 +22,5 @@ public sealed record Source : NodeContent
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
-        [new("type", Type), new("uri", Uri), new("owner", Owner), .. DataFingerprint.PropertiesOf(Fingerprint)];
+        [new("type", Type), new("uri", Uri), new("owner", Owner), new("license", License), .. DataFingerprint.PropertiesOf(Fingerprint)];
 }

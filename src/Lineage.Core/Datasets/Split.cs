@@ -23,5 +23,5 @@ public sealed record Split : NodeContent
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
-        [new("role", Role.ToString()), new("data_uri", DataUri), .. DataFingerprint.PropertiesOf(Fingerprint)];
+        [new("role", EnumText.Of(Role)), new("data_uri", DataUri), .. DataFingerprint.PropertiesOf(Fingerprint)];
 }

@@ -41,9 +41,6 @@ public sealed record FeatureSetVersion : VersionContent
     /// <summary>The profile of the data.</summary>
     public TableProfile? Profile { get; init; }
 
-    /// <summary>How the version number was derived from the version before, and why.</summary>
-    public VersionBump? Bump { get; init; }
-
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
     [

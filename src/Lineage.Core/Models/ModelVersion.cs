@@ -24,7 +24,7 @@ public sealed record ModelVersion : VersionContent
     /// <summary>Required: inputs and outputs.</summary>
     public required ModelSignature Signature { get; init; }
 
-    /// <summary>Required: when the model was made, as the caller says; the commit time when the caller does not.</summary>
+    /// <summary>Required: when the model was made, as the caller says.</summary>
     public required Columnar.Time.Instant Created { get; init; }
 
     /// <summary>Recommended: the splits that the metrics were measured on.</summary>

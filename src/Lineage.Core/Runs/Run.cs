@@ -42,5 +42,5 @@ public sealed record Run : NodeContent
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
-        [new("state", State.ToString()), new("author", Author), new("start_time", Start.ToString())];
+        [new("state", EnumText.Of(State)), new("author", Author), new("start_time", Start.ToString())];
 }

@@ -18,7 +18,7 @@ public abstract record CollectionContent : NodeContent
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
     [
         new("owner", Owner),
-        new("version_scheme", Scheme.ToString()),
+        new("version_scheme", EnumText.Of(Scheme)),
         .. Aliases.Select(a => new KeyValuePair<string, PropertyValue>($"aliases.{a.Key}", a.Value)),
     ];
 }

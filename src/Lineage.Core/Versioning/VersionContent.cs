@@ -17,6 +17,9 @@ public abstract record VersionContent : NodeContent
     /// <summary>Who made it.</summary>
     public string Author { get; init; } = string.Empty;
 
+    /// <summary>How the version number was derived from the version before, and why; null for a version that was given.</summary>
+    public VersionBump? Bump { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public VersionState State { get; init; }
 
@@ -27,9 +30,9 @@ public abstract record VersionContent : NodeContent
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>
     [
         new("version", Version),
-        new("version_scheme", Scheme.ToString()),
+        new("version_scheme", EnumText.Of(Scheme)),
         new("author", Author),
-        new("state", State.ToString()),
+        new("state", EnumText.Of(State)),
     ];
 
     /// <summary>What makes two versions of the same scheme the same thing, for messages: the version's text.</summary>
