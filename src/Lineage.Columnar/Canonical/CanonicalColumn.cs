@@ -14,7 +14,7 @@ namespace Lineage.Columnar.Canonical;
 /// Canonical bytes, little-endian and self-delimiting: null is <c>00</c>, any other value <c>01</c> and then boolean 1 byte;
 /// integer 8 bytes (above the signed range <c>02</c> and 8 bytes unsigned); float the 8 bytes of the double (NaN is 7FF8000000000000, negative zero is
 /// zero); decimal without trailing zeros: 4 bytes scale, 4 bytes length, two's complement of least length (zero: scale 0, length 1);
-/// string and binary 4 bytes length and the bytes; date 8 bytes days; time 8 bytes nanoseconds; timestamp and duration 16 bytes nanoseconds;
+/// string and binary 4 bytes length and the bytes; date 8 bytes days; time, timestamp and duration 16 bytes nanoseconds;
 /// interval 4 bytes months, 4 bytes days, 8 bytes nanoseconds; list 4 bytes count and its elements; struct its fields in order of the names' UTF-8;
 /// map 4 bytes count and its key-value pairs in order of their bytes, since a map has no order of its own.
 /// </remarks>

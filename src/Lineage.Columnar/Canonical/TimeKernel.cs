@@ -8,6 +8,8 @@ namespace Lineage.Columnar.Canonical;
 /// <summary>Times of day, instants and durations: counts of a unit, 4 or 8 bytes wide, brought to nanoseconds.</summary>
 internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, bool zoned) : IFixedKernel
 {
+    private const long NanosecondsPerDay = 86_400_000_000_000;
+
     private readonly long _nanoseconds = unit switch
     {
         TimeUnit.Second => 1_000_000_000,
@@ -20,12 +22,6 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
 
     public int Encode(ReadOnlySpan<byte> value, Span<byte> target)
     {
-        if (type is ArrowTypeId.Time32 or ArrowTypeId.Time64)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(target[1..], checked((long)Nanoseconds(value)));
-            return 9;
-        }
-
         BinaryPrimitives.WriteInt128LittleEndian(target[1..], Nanoseconds(value));
         return 17;
     }
@@ -36,8 +32,8 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
         return type switch
         {
             ArrowTypeId.Timestamp => zoned ? new Instant(nanoseconds).ToString() : new Instant(nanoseconds).ToString().Replace("Z", "", StringComparison.Ordinal),
-            ArrowTypeId.Duration => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds}ns"),
-            _ => new Instant(nanoseconds).ToString()[11..^1],
+            ArrowTypeId.Time32 or ArrowTypeId.Time64 when nanoseconds >= 0 && nanoseconds < NanosecondsPerDay => new Instant(nanoseconds).ToString()[11..^1],
+            _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds}ns"),
         };
     }
 

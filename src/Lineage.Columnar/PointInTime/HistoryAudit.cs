@@ -7,7 +7,7 @@ namespace Lineage.Columnar.PointInTime;
 internal sealed class HistoryAudit(HistoryScan history, FeatureTally[] tallies)
 {
     // Bounds the memory of one pass over the history; a table with more wrong cells takes more passes.
-    private const int CellsInAPass = 1 << 18;
+    private const int CellsInAPass = 1 << 19;
 
     public async Task RunAsync(ITableSource table, string? labelColumn, ValueComparison?[]? labelComparisons, TableScan scan, CancellationToken ct)
     {
@@ -15,16 +15,16 @@ internal sealed class HistoryAudit(HistoryScan history, FeatureTally[] tallies)
         var comparison = new CellComparison(history, join, tallies, labelComparisons);
         var mismatches = await comparison.RunAsync(table, labelColumn, scan, ct);
         mismatches.Sort(MismatchSearch.InOrder(history.Spine));
-        var cells = CollectionsMarshal.AsSpan(mismatches).ToArray();
         foreach (var draft in tallies.SelectMany(tally => tally.Drafts))
         {
             draft.ExpectedEventTime = join.VisibleEventTime(draft.Slot);
         }
 
         var texts = new ExpectedTexts(history, join, tallies.SelectMany(tally => tally.Drafts));
-        for (var start = 0; start < cells.Length || (start == 0 && texts.Any); start += CellsInAPass)
+        for (var start = 0; start < mismatches.Count || (start == 0 && texts.Any); start += CellsInAPass)
         {
-            await ExplainAsync(cells.AsMemory(start, Math.Min(CellsInAPass, cells.Length - start)), start == 0 ? texts : null, ct);
+            var cells = CollectionsMarshal.AsSpan(mismatches).Slice(start, Math.Min(CellsInAPass, mismatches.Count - start)).ToArray();
+            await ExplainAsync(cells, start == 0 ? texts : null, ct);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class AuditCaseGenerator(int seed)
             Known = known,
             Values = [.. kinds.Select((kind, index) => new TestColumn($"value{features - index}", SourceType(kind), Fill(rows, () => Value(kind))))],
             Cells = [.. kinds.Select((kind, index) =>
-                new TestColumn($"{name}_value{index}", TableType(kind), Fill(tableRows, () => AsCell(Value(kind), TableType(kind)))))],
+                new TestColumn($"{name}_value{index}", TableType(kind), Fill(tableRows, () => kind == 2 && Chance(0.1) ? -0.0 : AsCell(Value(kind), TableType(kind)))))],
             TimeToLive = Chance(0.5) ? _step * _random.Next(0, 6) : null,
             Lag = Chance(0.4) ? _step * _random.Next(0, 4) : TimeSpan.Zero,
             Strict = known is not null && Chance(0.3),

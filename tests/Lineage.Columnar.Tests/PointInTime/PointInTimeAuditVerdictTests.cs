@@ -281,7 +281,7 @@ public sealed class PointInTimeAuditVerdictTests
     [Fact]
     public async Task RunAsync_MoreWrongCellsThanOnePassHolds_ExplainsAll()
     {
-        const int Rows = 300_000;
+        const int Rows = 600_000;
         _example.Rows.AddRange(Enumerable.Range(0, Rows).Select(row => ((string?)"JFK", (int?)(row % 2 == 0 ? 2 : 4), (double?)(row % 2 == 0 ? 30 : 10))));
 
         var report = await _example.RunAsync();

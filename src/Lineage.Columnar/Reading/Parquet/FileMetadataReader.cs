@@ -38,7 +38,7 @@ internal static class FileMetadataReader
                     }
 
                     break;
-                case 8:
+                case 8 when type == ThriftReader.Struct:
                     throw new NotSupportedException("is encrypted");
                 default:
                     reader.Skip(type);

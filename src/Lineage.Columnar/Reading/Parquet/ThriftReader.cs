@@ -7,7 +7,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
     public const byte True = 1;
     public const byte False = 2;
-    private const byte Struct = 12;
+    public const byte Struct = 12;
     private const int MaxDepth = 32;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ReadOnlySpan<byte> _bytes = bytes;

@@ -1,0 +1,10 @@
+namespace Lineage.Columnar.Tests.Tables;
+
+internal enum ColumnKind
+{
+    Integer,
+    Float,
+    Text,
+    Flag,
+    Instant,
+}
