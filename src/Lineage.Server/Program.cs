@@ -1,1 +1,1 @@
-return 0;
+return await Lineage.Server.Hosting.LineageServer.RunAsync(args);

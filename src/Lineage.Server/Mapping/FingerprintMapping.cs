@@ -1,3 +1,4 @@
+using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Profiling;
 using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
@@ -54,6 +55,28 @@ internal static class FingerprintMapping
         Text = fingerprint.Text,
     };
 
+    public static FingerprintOptions ToDomain(this V1.FingerprintOptions? options) => new()
+    {
+        Algorithm = options?.Algorithm == V1.FingerprintAlgorithm.Sha256 ? FingerprintAlgorithm.Sha256 : FingerprintAlgorithm.Fast,
+        Order = options?.Order == V1.RowOrder.Ordered ? RowOrder.Ordered : RowOrder.Multiset,
+    };
+
+    public static V1.TableDescription ToWire(this TableDescription description) =>
+        new() { Fingerprint = DataFingerprint.From(description.Fingerprint).ToWire(), Profile = description.Profile.ToWire() };
+
+    public static V1.CompareFingerprintsResponse ToWire(this FingerprintDifference difference) => new()
+    {
+        Verdict = difference.Verdict.To<FingerprintVerdict, V1.ComparisonVerdict>(),
+        AddedColumns = { difference.AddedColumns },
+        RemovedColumns = { difference.RemovedColumns },
+        RetypedColumns = { difference.RetypedColumns },
+        NullabilityChanges = { difference.NullabilityChanges },
+        ChangedColumns = { difference.ChangedColumns },
+        RowsBefore = difference.RowsBefore,
+        RowsAfter = difference.RowsAfter,
+        RowsRecombined = difference.RowsRecombined,
+    };
+
     public static TableProfile ToDomain(this V1.TableProfile profile) => new(profile.Rows, [.. profile.Columns.Select(ToDomain)]);
 
     public static V1.TableProfile ToWire(this TableProfile profile) => new() { Rows = profile.Rows, Columns = { profile.Columns.Select(ToWire) } };
@@ -64,6 +87,7 @@ internal static class FingerprintMapping
         LogicalType = column.LogicalType,
         Count = column.Count,
         NullCount = column.NullCount,
+        NanCount = column.NanCount,
         Minimum = column.HasMinimum ? column.Minimum : null,
         Maximum = column.HasMaximum ? column.Maximum : null,
         Mean = column.HasMean ? column.Mean : null,
@@ -79,6 +103,7 @@ internal static class FingerprintMapping
             LogicalType = column.LogicalType,
             Count = column.Count,
             NullCount = column.NullCount,
+            NanCount = column.NanCount,
         };
         if (column.Minimum is { } minimum)
         {

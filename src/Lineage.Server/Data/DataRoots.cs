@@ -1,0 +1,136 @@
+using Lineage.Columnar.Reading;
+using Lineage.Core.Datasets;
+using Lineage.Core.Errors;
+
+namespace Lineage.Server.Data;
+
+/// <summary>
+/// Files below the configured folders, and nothing else: not by <c>..</c>, not by a symbolic link, not by a link that is changed between the check and the opening.
+/// </summary>
+internal sealed class DataRoots : IDataFiles
+{
+    private readonly IReadOnlyList<string> _roots;
+
+    /// <param name="roots">The folders.</param>
+    public DataRoots(IEnumerable<string> roots) => _roots = [.. roots.Select(r => RealPath(Path.GetFullPath(r)))];
+
+    /// <summary>The folders, without symbolic links.</summary>
+    public IReadOnlyList<string> Folders => _roots;
+
+    /// <inheritdoc/>
+    public async Task<ITableSource> OpenAsync(string path, string field, CancellationToken cancellationToken)
+    {
+        var stream = OpenFile(path, field);
+        try
+        {
+            return await TableSource.OpenAsync(stream, Path.GetFileName(path), null, cancellationToken);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    private FileStream OpenFile(string path, string field)
+    {
+        var local = LocalPath(path, field);
+        var isInside = false;
+        foreach (var candidate in _roots.Select(r => Path.GetFullPath(Path.Combine(r, local))))
+        {
+            if (!IsBelowARoot(candidate))
+            {
+                continue;
+            }
+
+            isInside = true;
+            if (TryOpen(candidate, field) is { } stream)
+            {
+                return stream;
+            }
+        }
+
+        throw isInside
+            ? new LineageException(ErrorKind.NotFound, ErrorReason.DataUnreadable, $"{field}: there is no file '{Core.Graph.Identifier.Printable(path)}' below the data roots")
+            : Outside(field);
+    }
+
+    /// <summary>A file that exists, is not empty, and is still below a root after it was opened; null where there is none.</summary>
+    private FileStream? TryOpen(string candidate, string field)
+    {
+        try
+        {
+            var file = new FileInfo(candidate);
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            var real = RealPath(candidate);
+            if (!IsBelowARoot(real))
+            {
+                throw Outside(field);
+            }
+
+            // A pipe or a device has no length, and opening it could wait for ever.
+            if (new FileInfo(real).Length == 0)
+            {
+                throw LineageException.Invalid(ErrorReason.InvalidData, field, "is empty, or no regular file");
+            }
+
+            var stream = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.RandomAccess | FileOptions.Asynchronous);
+            if (!IsBelowARoot(OpenedPath(stream) ?? real))
+            {
+                stream.Dispose();
+                throw Outside(field);
+            }
+
+            return stream;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new LineageException(ErrorKind.Unavailable, ErrorReason.DataUnreadable, $"{field}: the file cannot be read now", failed);
+        }
+    }
+
+    /// <summary>Where the file that was really opened lies, where the system tells (Linux).</summary>
+    private static string? OpenedPath(FileStream stream) => OperatingSystem.IsLinux()
+        ? File.ResolveLinkTarget($"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false)?.FullName
+        : null;
+
+    private static string LocalPath(string path, string field)
+    {
+        if (path.Length is 0 or > 4_096 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw LineageException.Invalid(ErrorReason.InvalidFields, field, "must be a path of 1 to 4,096 characters");
+        }
+
+        if (!path.StartsWith("file:", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        return Uri.TryCreate(path, UriKind.Absolute, out var uri) && uri.IsFile && uri.Host.Length == 0
+            ? uri.LocalPath
+            : path["file:".Length..];
+    }
+
+    private bool IsBelowARoot(string path) => _roots.Any(r => path.StartsWith(r.EndsWith(Path.DirectorySeparatorChar) ? r : r + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
+    /// <summary>The path with every symbolic link in it resolved, as far as it exists.</summary>
+    private static string RealPath(string path)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var segment in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, segment);
+            var target = File.ResolveLinkTarget(next, returnFinalTarget: true);
+            real = target is null ? next : RealPath(target.FullName);
+        }
+
+        return real;
+    }
+
+    private static LineageException Outside(string field) =>
+        LineageException.Invalid(ErrorReason.PathOutsideRoots, field, "lies outside the server's data roots");
+}
