@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 
 namespace Lineage.Columnar.Canonical;
 
@@ -22,6 +23,18 @@ internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.
     }
 
     public override string? Format(int row) => IsNull(row) ? null : Value(row) ? "true" : "false";
+
+    internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            a[i] = Value(start + i) ? 1UL : 0;
+        }
+
+        CellHash.Words(key, a, b);
+        _validity.SetNulls(start, a, key.NullA);
+        _validity.SetNulls(start, b, key.NullB);
+    }
 
     private bool Value(int row)
     {

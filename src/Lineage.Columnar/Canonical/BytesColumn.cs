@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 
 namespace Lineage.Columnar.Canonical;
 
@@ -30,6 +33,22 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
     public override string? Format(int row) =>
         IsNull(row) ? null : LogicalType == Canonical.LogicalType.String ? Encoding.UTF8.GetString(Value(row)) : Convert.ToHexStringLower(Value(row));
 
+    internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            CellHash.Bytes(key, _validity.IsNull(start + i) ? default : Value(start + i), out a[i], out b[i]);
+        }
+
+        SetNulls(start, key, a, b);
+    }
+
+    private void SetNulls(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    {
+        _validity.SetNulls(start, a, key.NullA);
+        _validity.SetNulls(start, b, key.NullB);
+    }
+
     protected abstract ReadOnlySpan<byte> Value(int row);
 
     internal sealed class Offsets32(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
@@ -42,6 +61,28 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
             var offsets = _offsets.Span.Slice(row * 4, 8);
             var start = BinaryPrimitives.ReadInt32LittleEndian(offsets);
             return _bytes.Span[start..BinaryPrimitives.ReadInt32LittleEndian(offsets[4..])];
+        }
+
+        /// <summary>The layout that nearly every text has: bounds are looked at once for all rows, and the last word of a text is read whole and masked where the buffer goes on.</summary>
+        internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+        {
+            var offsets = MemoryMarshal.Cast<byte, int>(_offsets.Span).Slice(start, a.Length + 1);
+            var bytes = _bytes.Span;
+            ref var first = ref MemoryMarshal.GetReference(bytes);
+            for (var i = 0; i < a.Length; i++)
+            {
+                var (from, to) = (offsets[i], offsets[i + 1]);
+                if (to <= bytes.Length - 8)
+                {
+                    CellHash.BytesReadable(key, ref Unsafe.Add(ref first, from), to - from, out a[i], out b[i]);
+                }
+                else
+                {
+                    CellHash.Bytes(key, bytes[from..to], out a[i], out b[i]);
+                }
+            }
+
+            SetNulls(start, key, a, b);
         }
     }
 

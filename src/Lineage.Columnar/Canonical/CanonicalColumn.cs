@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Reading;
 using Lineage.Columnar.Time;
 
@@ -86,6 +87,30 @@ public abstract class CanonicalColumn
         {
             digests[row] = Digest(row, seed);
         }
+    }
+
+    /// <summary>The <c>fast</c> hashes of as many rows from <paramref name="start"/> on as there is room for; both spans have one length.</summary>
+    internal virtual void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            HashBytes(start + i, key, out a[i], out b[i]);
+        }
+    }
+
+    /// <summary>The <c>fast</c> hash of a row by its canonical bytes: that of every value which is neither one word nor a text.</summary>
+    private protected void HashBytes(int row, in CellKey key, out ulong a, out ulong b)
+    {
+        if (IsNull(row))
+        {
+            (a, b) = (key.NullA, key.NullB);
+            return;
+        }
+
+        var scratch = _scratch ??= new();
+        scratch.Clear();
+        Encode(row, scratch);
+        CellHash.Bytes(key, scratch.Written, out a, out b);
     }
 
     /// <summary>

@@ -18,6 +18,18 @@ internal readonly struct DateKernel(int width) : IFixedKernel
         return 9;
     }
 
+    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = (ulong)Days(values.Slice(i * width, width));
+        }
+
+        return true;
+    }
+
+    public bool IsWord(ReadOnlySpan<byte> value) => true;
+
     public string Format(ReadOnlySpan<byte> value)
     {
         var number = Days(value) + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -25,6 +26,23 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
         {
             digests[row] = XxHash128.HashToUInt128(encoded[..Encode(values, row, encoded)], seed);
         }
+    }
+
+    internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    {
+        var values = _values.Span.Slice(start * kernel.Width, a.Length * kernel.Width);
+        var allWords = kernel.TryGetWords(values, a);
+        CellHash.Words(key, a, b);
+        for (var i = 0; !allWords && i < a.Length; i++)
+        {
+            if (!kernel.IsWord(values.Slice(i * kernel.Width, kernel.Width)))
+            {
+                HashBytes(start + i, key, out a[i], out b[i]);
+            }
+        }
+
+        _validity.SetNulls(start, a, key.NullA);
+        _validity.SetNulls(start, b, key.NullB);
     }
 
     public override bool TryGetInstant(int row, out Instant instant)

@@ -17,11 +17,22 @@ internal readonly struct FloatKernel<T> : IFixedKernel
 
     public int Encode(ReadOnlySpan<byte> value, Span<byte> target)
     {
-        var number = double.CreateTruncating(MemoryMarshal.Read<T>(value));
-        var bits = double.IsNaN(number) ? CanonicalNaN : number == 0 ? 0 : BitConverter.DoubleToInt64Bits(number);
-        BinaryPrimitives.WriteInt64LittleEndian(target[1..], bits);
+        BinaryPrimitives.WriteInt64LittleEndian(target[1..], Bits(MemoryMarshal.Read<T>(value)));
         return 9;
     }
+
+    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    {
+        var numbers = MemoryMarshal.Cast<byte, T>(values);
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = (ulong)Bits(numbers[i]);
+        }
+
+        return true;
+    }
+
+    public bool IsWord(ReadOnlySpan<byte> value) => true;
 
     public string Format(ReadOnlySpan<byte> value) => MemoryMarshal.Read<T>(value).ToString(null, CultureInfo.InvariantCulture);
 
@@ -35,5 +46,13 @@ internal readonly struct FloatKernel<T> : IFixedKernel
     {
         number = double.CreateTruncating(MemoryMarshal.Read<T>(value));
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Bits(T value)
+    {
+        // Adding zero makes the negative zero positive and changes no other number.
+        var number = double.CreateTruncating(value) + 0.0;
+        return double.IsNaN(number) ? CanonicalNaN : BitConverter.DoubleToInt64Bits(number);
     }
 }

@@ -26,6 +26,21 @@ internal readonly struct IntegerKernel<T> : IFixedKernel
         return 9;
     }
 
+    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    {
+        var numbers = MemoryMarshal.Cast<byte, T>(values);
+        var all = T.Zero;
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = ulong.CreateTruncating(numbers[i]);
+            all |= numbers[i];
+        }
+
+        return typeof(T) != typeof(ulong) || ulong.CreateTruncating(all) <= long.MaxValue;
+    }
+
+    public bool IsWord(ReadOnlySpan<byte> value) => typeof(T) != typeof(ulong) || ulong.CreateTruncating(MemoryMarshal.Read<T>(value)) <= long.MaxValue;
+
     public string Format(ReadOnlySpan<byte> value) => MemoryMarshal.Read<T>(value).ToString(null, CultureInfo.InvariantCulture);
 
     public bool TryGetInstant(ReadOnlySpan<byte> value, out Instant instant)

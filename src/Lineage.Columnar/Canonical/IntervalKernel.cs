@@ -24,6 +24,14 @@ internal readonly struct IntervalKernel(IntervalUnit unit) : IFixedKernel
         return 17;
     }
 
+    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    {
+        words.Clear();
+        return words.IsEmpty;
+    }
+
+    public bool IsWord(ReadOnlySpan<byte> value) => false;
+
     public string Format(ReadOnlySpan<byte> value)
     {
         var (months, days, nanoseconds) = Parts(value);

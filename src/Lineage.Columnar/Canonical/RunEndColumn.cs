@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -19,6 +20,20 @@ internal sealed class RunEndColumn(ArrayData data, CanonicalColumn values) : Can
     public override bool TryGetInstant(int row, out Instant instant) => values.TryGetInstant(Run(row), out instant);
 
     public override bool TryGetDouble(int row, out double value) => values.TryGetDouble(Run(row), out value);
+
+    /// <summary>Hashes every run once.</summary>
+    internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    {
+        for (var i = 0; i < a.Length;)
+        {
+            var run = Run(start + i);
+            values.Hash(run, key, a.Slice(i, 1), b.Slice(i, 1));
+            var rows = Math.Min(a.Length - i, _ends[run] - data.Offset - start - i);
+            a.Slice(i, rows).Fill(a[i]);
+            b.Slice(i, rows).Fill(b[i]);
+            i += rows;
+        }
+    }
 
     private int Run(int row)
     {

@@ -26,6 +26,26 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
         return 17;
     }
 
+    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    {
+        var limit = long.MaxValue / _nanoseconds;
+        var all = true;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var count = Count(values.Slice(i * width, width));
+            words[i] = (ulong)(count * _nanoseconds);
+            all &= count <= limit && count >= -limit;
+        }
+
+        return all;
+    }
+
+    public bool IsWord(ReadOnlySpan<byte> value)
+    {
+        var nanoseconds = Nanoseconds(value);
+        return nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue;
+    }
+
     public string Format(ReadOnlySpan<byte> value)
     {
         var nanoseconds = Nanoseconds(value);
@@ -49,6 +69,7 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
         return false;
     }
 
-    private Int128 Nanoseconds(ReadOnlySpan<byte> value) =>
-        (Int128)(width == 4 ? BinaryPrimitives.ReadInt32LittleEndian(value) : BinaryPrimitives.ReadInt64LittleEndian(value)) * _nanoseconds;
+    private Int128 Nanoseconds(ReadOnlySpan<byte> value) => (Int128)Count(value) * _nanoseconds;
+
+    private long Count(ReadOnlySpan<byte> value) => width == 4 ? BinaryPrimitives.ReadInt32LittleEndian(value) : BinaryPrimitives.ReadInt64LittleEndian(value);
 }

@@ -26,4 +26,48 @@ internal readonly struct Validity
         var bit = _offset + row;
         return (_bits.Span[bit >> 3] & (1 << (bit & 7))) == 0;
     }
+
+    /// <summary>Puts a word in the place of every null among the rows from <paramref name="start"/> on.</summary>
+    public void SetNulls(int start, Span<ulong> words, ulong word)
+    {
+        if (_bits.IsEmpty)
+        {
+            return;
+        }
+
+        var bits = _bits.Span;
+        for (var i = 0; i < words.Length;)
+        {
+            var bit = _offset + start + i;
+            if ((bit & 7) == 0 && words.Length - i >= 8 && bits[bit >> 3] == byte.MaxValue)
+            {
+                i += 8;
+                continue;
+            }
+
+            words[i] = (bits[bit >> 3] & (1 << (bit & 7))) == 0 ? word : words[i];
+            i++;
+        }
+    }
+
+    /// <summary>How many of the rows are null.</summary>
+    public long CountNulls(int rows)
+    {
+        if (_bits.IsEmpty)
+        {
+            return 0;
+        }
+
+        var bits = _bits.Span;
+        var valid = 0L;
+        for (var i = 0; i < rows;)
+        {
+            var bit = _offset + i;
+            var whole = (bit & 7) == 0 && rows - i >= 8;
+            valid += whole ? System.Numerics.BitOperations.PopCount(bits[bit >> 3]) : (bits[bit >> 3] >> (bit & 7)) & 1;
+            i += whole ? 8 : 1;
+        }
+
+        return rows - valid;
+    }
 }

@@ -1,24 +1,56 @@
+using System.Buffers.Binary;
+
 namespace Lineage.Columnar.Fingerprinting;
 
 /// <summary>
-/// A polynomial over the row digests modulo the prime 2^127 - 1 (Karp and Rabin), which depends on their order. Sequences concatenate:
-/// hash(a b) = hash(a) B^|b| + hash(b).
+/// Two polynomials over the row hashes modulo the prime 2^61 - 1 (Karp and Rabin), which depend on their order. Sequences concatenate:
+/// hash(x y) = hash(x) B^|y| + hash(y).
 /// </summary>
-internal static class RowSequence
+internal readonly record struct RowSequence(ulong A, ulong B)
 {
-    private static readonly UInt128 Prime = (UInt128.One << 127) - 1;
+    /// <summary>Bytes of the written form.</summary>
+    public const int Size = 16;
 
-    /// <summary>The first 127 bits of the fraction of pi: an arbitrary number that hides nothing.</summary>
-    private static readonly UInt128 Base = new(0x243F6A8885A308D3, 0x13198A2E03707344);
+    private const ulong Prime = (1UL << 61) - 1;
 
-    public static UInt128 Append(UInt128 hash, UInt128 row) => Add(Multiply(hash, Base), Reduce(row));
+    // The next words of the fraction of pi, cut to 60 bits: arbitrary numbers that hide nothing.
+    private const ulong BaseA = 0x0528_21E6_38D0_1377;
+    private const ulong BaseB = 0x0E54_66CF_34E9_0C6C;
 
-    public static UInt128 Concatenate(UInt128 first, UInt128 second, long secondLength) => Add(Multiply(first, Power(secondLength)), second);
-
-    private static UInt128 Power(long exponent)
+    public RowSequence Append(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
-        var (result, square) = (UInt128.One, Base);
-        for (; exponent > 0; exponent >>= 1)
+        var (hashA, hashB) = (A, B);
+        for (var i = 0; i < a.Length; i++)
+        {
+            hashA = Add(Multiply(hashA, BaseA), Reduce(a[i]));
+            hashB = Add(Multiply(hashB, BaseB), Reduce(b[i]));
+        }
+
+        return new(hashA, hashB);
+    }
+
+    public RowSequence Concatenate(RowSequence second, long secondLength) =>
+        new(Add(Multiply(A, Power(BaseA, secondLength)), second.A), Add(Multiply(B, Power(BaseB, secondLength)), second.B));
+
+    public void Write(Span<byte> target)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(target, A);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[8..], B);
+    }
+
+    public static RowSequence Read(ReadOnlySpan<byte> source) => new(BinaryPrimitives.ReadUInt64LittleEndian(source), BinaryPrimitives.ReadUInt64LittleEndian(source[8..]));
+
+    /// <summary>The product of two numbers below the prime.</summary>
+    internal static ulong Multiply(ulong x, ulong y)
+    {
+        var high = Math.BigMul(x, y, out var low);
+        return Add(low & Prime, (high << 3) | (low >> 61));
+    }
+
+    private static ulong Power(ulong number, long exponent)
+    {
+        var result = 1UL;
+        for (var square = number; exponent > 0; exponent >>= 1)
         {
             result = (exponent & 1) == 1 ? Multiply(result, square) : result;
             square = Multiply(square, square);
@@ -27,22 +59,11 @@ internal static class RowSequence
         return result;
     }
 
-    private static UInt128 Reduce(UInt128 number)
-    {
-        number = (number & Prime) + (number >> 127);
-        return number >= Prime ? number - Prime : number;
-    }
+    private static ulong Reduce(ulong number) => Add(number & Prime, number >> 61);
 
-    private static UInt128 Add(UInt128 x, UInt128 y) => Reduce(x + y);
-
-    /// <summary>In 64-bit halves: 2^128 is 2 modulo the prime, and a multiple m of 2^64 folds at bit 63 of m.</summary>
-    internal static UInt128 Multiply(UInt128 x, UInt128 y)
+    private static ulong Add(ulong x, ulong y)
     {
-        var (x1, x0, y1, y0) = ((ulong)(x >> 64), (ulong)x, (ulong)(y >> 64), (ulong)y);
-        var high = Math.BigMul(x1, y1) << 1;
-        var middle = Math.BigMul(x1, y0) + Math.BigMul(x0, y1);
-        var low = Math.BigMul(x0, y0);
-        var folded = Reduce((middle >> 63) + ((middle & ulong.MaxValue >> 1) << 64));
-        return Add(Add(Reduce(high), folded), Reduce(low));
+        var sum = x + y;
+        return sum >= Prime ? sum - Prime : sum;
     }
 }

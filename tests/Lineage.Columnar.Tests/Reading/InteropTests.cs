@@ -5,7 +5,7 @@ namespace Lineage.Columnar.Tests.Reading;
 
 public sealed class InteropTests
 {
-    private const string Expected = "lf1:0f5ac4a3e94193ca61bd3311233e21ec.6d749a9d70e900ddb4cb7c05ac9ec07c.70";
+    private const string Expected = "lf1:2ffee17b67600e19300f2b18d95e0685.b90e7c99ba22d29faf16cae89e01640a.70";
 
     public static TheoryData<string> Files => [.. Samples.Names];
 

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Lineage.Columnar.Kernels;
+
+/// <summary>The multiplications under every hash of the <c>fast</c> fingerprint, in one word and in lanes.</summary>
+internal static class Mixing
+{
+    /// <summary>The multipliers of Stafford's variant 13 of the finaliser of MurmurHash3, as in SplitMix64: published for their avalanche.</summary>
+    public const ulong First = 0xBF58476D1CE4E5B9;
+    public const ulong Second = 0x94D049BB133111EB;
+
+    /// <summary>The golden ratio's fraction in 64 bits.</summary>
+    public const ulong Golden = 0x9E3779B97F4A7C15;
+
+    /// <summary>A bijection of 64 bits in which every input bit changes every output bit with a probability of one half. The key enters between its two rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mix(ulong word, ulong key)
+    {
+        word = ((word ^ (word >> 30)) * First) + key;
+        word = (word ^ (word >> 27)) * Second;
+        return word ^ (word >> 31);
+    }
+
+    /// <inheritdoc cref="Mix(ulong, ulong)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Mix(Vector256<ulong> words, Vector256<ulong> key)
+    {
+        words = Multiply(words ^ (words >> 30), First) + key;
+        words = Multiply(words ^ (words >> 27), Second);
+        return words ^ (words >> 31);
+    }
+
+    /// <summary>The product of the two halves of a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Halves(ulong word) => (word >> 32) * (uint)word;
+
+    /// <inheritdoc cref="Halves(ulong)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Halves(Vector256<ulong> words) => Multiply32(words, words >> 32);
+
+    /// <summary>The low 64 bits of a product; AVX2 has only products of 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Multiply(Vector256<ulong> words, ulong factor)
+    {
+        if (Avx512DQ.VL.IsSupported)
+        {
+            return Avx512DQ.VL.MultiplyLow(words, Vector256.Create(factor));
+        }
+
+        var low = Vector256.Create(factor & uint.MaxValue);
+        var cross = Multiply32(words >> 32, low) + Multiply32(words, Vector256.Create(factor >> 32));
+        return Multiply32(words, low) + (cross << 32);
+    }
+
+    /// <summary>The 64-bit products of the low halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Multiply32(Vector256<ulong> left, Vector256<ulong> right)
+    {
+        if (Avx2.IsSupported)
+        {
+            return Avx2.Multiply(left.AsUInt32(), right.AsUInt32());
+        }
+
+        var half = Vector256.Create((ulong)uint.MaxValue);
+        return (left & half) * (right & half);
+    }
+}
