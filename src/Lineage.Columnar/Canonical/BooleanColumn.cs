@@ -10,6 +10,8 @@ internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.
 
     public override bool IsNull(int row) => _validity.IsNull(row);
 
+    public override long CountNulls() => _validity.CountNulls(Length);
+
     public override void Encode(int row, CanonicalWriter writer)
     {
         if (IsNull(row))

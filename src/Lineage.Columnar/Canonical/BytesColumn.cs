@@ -16,6 +16,8 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
 
     public override bool IsNull(int row) => _validity.IsNull(row);
 
+    public override long CountNulls() => _validity.CountNulls(Length);
+
     public override void Encode(int row, CanonicalWriter writer)
     {
         if (IsNull(row))

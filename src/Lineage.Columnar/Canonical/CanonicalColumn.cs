@@ -51,7 +51,7 @@ public abstract class CanonicalColumn
     public abstract bool IsNull(int row);
 
     /// <summary>How many rows hold no value.</summary>
-    public long CountNulls()
+    public virtual long CountNulls()
     {
         long nulls = 0;
         for (var row = 0; row < Length; row++)

@@ -13,6 +13,8 @@ internal sealed class DecimalColumn(ArrayData data, int width, int scale) : Cano
 
     public override bool IsNull(int row) => _validity.IsNull(row);
 
+    public override long CountNulls() => _validity.CountNulls(Length);
+
     public override void Encode(int row, CanonicalWriter writer)
     {
         if (IsNull(row))

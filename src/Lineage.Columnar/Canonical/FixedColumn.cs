@@ -14,6 +14,8 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
 
     public override bool IsNull(int row) => _validity.IsNull(row);
 
+    public override long CountNulls() => _validity.CountNulls(Length);
+
     public override void Encode(int row, CanonicalWriter writer) => writer.Advance(Encode(_values.Span, row, writer.GetSpan(IFixedKernel.MaxEncoded)));
 
     public override string? Format(int row) => IsNull(row) ? null : kernel.Format(Value(row));

@@ -1,0 +1,112 @@
+using System.Numerics;
+using Lineage.Columnar.Fingerprinting;
+using Lineage.Columnar.Kernels;
+
+namespace Lineage.Columnar.Tests.Kernels;
+
+/// <summary>Lanes beside their scalar twins, at every length that leaves another rest, and sums beside exact arithmetic.</summary>
+public sealed class KernelTests
+{
+    private static readonly CellKey Key = CellKey.Of("kernel"u8);
+
+    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 14), 1023, 1024];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Words_InLanes_EqualTheirTwin(int length)
+    {
+        var (a, b) = (Words(length, 1), new ulong[length]);
+        var (scalarA, scalarB) = (Words(length, 1), new ulong[length]);
+
+        CellHash.Words(Key, a, b);
+        CellHash.WordsScalar(Key, scalarA, scalarB);
+
+        Assert.Equal(scalarA, a);
+        Assert.Equal(scalarB, b);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Scatter_InLanes_EqualsItsTwin(int length)
+    {
+        var (a, b) = (Words(length, 2), Words(length, 3));
+        var (scalarA, scalarB) = (Words(length, 2), Words(length, 3));
+
+        RowHash.Scatter(a, b);
+        RowHash.ScatterScalar(scalarA, scalarB);
+
+        Assert.Equal(scalarA, a);
+        Assert.Equal(scalarB, b);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void PairSum_OfLargeWords_IsExact(int length)
+    {
+        var (a, b) = (Words(length, 4), Enumerable.Repeat(ulong.MaxValue, length).ToArray());
+        var (rowA, rowB) = (Words(length, 5), new ulong[length]);
+        var (sum, sumInto) = (new PairSum(1, 2), new PairSum(1, 2));
+
+        sum.Add(a, b);
+        sumInto.Add(a, b, rowA, rowB);
+
+        Assert.Equal(1 + Exact(a), (BigInteger)sum.A);
+        Assert.Equal(2 + Exact(b), (BigInteger)sum.B);
+        Assert.Equal(sum, sumInto);
+        Assert.Equal(Words(length, 5).Zip(a, (x, y) => unchecked(x + y)), rowA);
+        Assert.Equal(b, rowB);
+    }
+
+    [Fact]
+    public void Bytes_WithRoomBehind_EqualTheirTwin()
+    {
+        var text = new byte[64];
+        new Random(6).NextBytes(text);
+        for (var length = 0; length <= 40; length++)
+        {
+            CellHash.Bytes(Key, text.AsSpan(3, length), out var a, out var b);
+            CellHash.BytesReadable(Key, ref text[3], length, out var readableA, out var readableB);
+            Assert.Equal((a, b), (readableA, readableB));
+        }
+    }
+
+    [Fact]
+    public void RowSequence_Multiply_IsModuloThePrime()
+    {
+        var (prime, random) = ((BigInteger.One << 61) - 1, new Random(7));
+        for (var i = 0; i < 1000; i++)
+        {
+            var (x, y) = ((ulong)random.NextInt64(1L << 61) % (ulong)prime, i == 0 ? (ulong)prime - 1 : (ulong)random.NextInt64(1L << 61) % (ulong)prime);
+            Assert.Equal((BigInteger)x * y % prime, (BigInteger)RowSequence.Multiply(x, y));
+        }
+    }
+
+    [Fact]
+    public void Word_AnyBitFlipped_ChangesHalfOfEachBit()
+    {
+        const int Words = 200_000;
+        var changes = new int[128];
+        var random = new Random(8);
+        for (var i = 0; i < Words; i++)
+        {
+            // Counters are the inputs that weak mixing betrays itself on.
+            CellHash.Word(Key, (ulong)i, out var a, out var b);
+            CellHash.Word(Key, (ulong)i ^ (1UL << random.Next(64)), out var flippedA, out var flippedB);
+            for (var bit = 0; bit < 64; bit++)
+            {
+                changes[bit] += (int)(((a ^ flippedA) >> bit) & 1);
+                changes[64 + bit] += (int)(((b ^ flippedB) >> bit) & 1);
+            }
+        }
+
+        Assert.All(changes, c => Assert.InRange(c / (double)Words, 0.49, 0.51));
+    }
+
+    private static ulong[] Words(int length, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+    }
+
+    private static BigInteger Exact(ulong[] words) => words.Aggregate(BigInteger.Zero, (sum, word) => sum + word);
+}
