@@ -176,8 +176,9 @@ public abstract class OracleConformance<THarness> : StoreConformance<THarness>
             foreach (var (i, edge) in path.Edges.Index())
             {
                 var (here, there) = (path.Nodes[i].Name, path.Nodes[i + 1].Name);
-                var isAlong = query.Direction != TraceDirection.Downstream && (edge.From, edge.To) == (here, there);
-                Assert.True(isAlong || (query.Direction != TraceDirection.Upstream && (edge.From, edge.To) == (there, here)), $"{StoreText.Of(edge)} does not join {here} and {there}");
+                var isAlong = query.Direction != TraceDirection.Downstream && edge.From.Equals(here) && edge.To.Equals(there);
+                var isAgainst = query.Direction != TraceDirection.Upstream && edge.From.Equals(there) && edge.To.Equals(here);
+                Assert.True(isAlong || isAgainst, $"{StoreText.Of(edge)} does not join {here} and {there}");
             }
 
             Assert.Equal(Math.Max(path.Nodes.Count - 1, 0), path.Edges.Count);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lineage.Core.Errors;
-using Lineage.Core.Governance;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
 using Lineage.Storage.Conformance;
@@ -72,7 +71,7 @@ public sealed class CrashTests
             }
         }
 
-        var verified = await new AuditLog(store).VerifyAsync(0, string.Empty, Token);
+        var verified = await new Core.Governance.AuditLog(store).VerifyAsync(0, string.Empty, Token);
         Assert.Equal((true, 2L * there.Count), (verified.Intact, verified.Entries));
         var audited = (await StoreText.AllEntriesAsync(store, Token)).GroupBy(e => e.Record.RequestId, StringComparer.Ordinal);
         Assert.Equal(there.Select(n => (n.ToString(CultureInfo.InvariantCulture), 2)).Order(), audited.Select(g => (g.Key, g.Count())).Order());

@@ -1,5 +1,4 @@
 using Lineage.Core.Errors;
-using Lineage.Core.Governance;
 using Lineage.Core.Storage;
 using Lineage.Storage.Conformance;
 using Lineage.Storage.Conformance.Samples;
@@ -27,7 +26,7 @@ public sealed class FullDiskTests
         var after = await store.CommitAsync(new ChangeSet { Nodes = [Replace("a", "bob")], Audit = [Audit("2")] }, Token);
         Assert.Equal(after.Time, (await store.FindAsync(SourceName("a"), Token))!.UpdateTime);
         await store.CheckHealthAsync(Token);
-        var verified = await new AuditLog(store).VerifyAsync(0, string.Empty, Token);
+        var verified = await new Core.Governance.AuditLog(store).VerifyAsync(0, string.Empty, Token);
         Assert.Equal((true, 2L), (verified.Intact, verified.Entries));
     }
 
@@ -55,7 +54,7 @@ public sealed class FullDiskTests
         await using var reopened = await OpenAsync(folder);
         var nodes = await StoreText.AllNodesAsync(reopened, new NodeQuery { Kind = Core.Graph.NodeKind.Source, PageSize = 50 }, Token);
         Assert.Equal(acknowledged, nodes.Count);
-        Assert.Equal((true, (long)acknowledged), await new AuditLog(reopened).VerifyAsync(0, string.Empty, Token) is var verified ? (verified.Intact, verified.Entries) : default);
+        Assert.Equal((true, (long)acknowledged), await new Core.Governance.AuditLog(reopened).VerifyAsync(0, string.Empty, Token) is var verified ? (verified.Intact, verified.Entries) : default);
     }
 
     private static ChangeSet Large(string id) => new()

@@ -16,15 +16,18 @@ namespace Lineage.Storage.Sqlite.Tests.Schema;
 public sealed class QueryPlanTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly Connection _connection;
+    private Connection _connection;
 
     public QueryPlanTests()
     {
-        _connection = Connection.OpenWriter(_folder.Database);
-        Migrations.Apply(_connection, "x");
-        var writer = new ChangeSetWriter(_connection);
-        var changes = new ChangeSet { Nodes = [Create("a"), Create("b"), CreateRun("r")], OpenedEdges = [new EdgeOpening(Key("a>b"))] };
-        writer.Apply(new CommitRequest(changes, CancellationToken.None), new CommitClock(TimeProvider.System, 0));
+        using (var writer = Connection.OpenWriter(_folder.Database))
+        {
+            Migrations.Apply(writer, "x");
+            var changes = new ChangeSet { Nodes = [Create("a"), Create("b"), CreateRun("r")], OpenedEdges = [new EdgeOpening(Key("a>b"))] };
+            new ChangeSetWriter(writer).Apply(new CommitRequest(changes, CancellationToken.None), new CommitClock(TimeProvider.System, 0));
+        }
+
+        _connection = Connection.OpenReader(_folder.Database);
     }
 
     public void Dispose()
@@ -61,9 +64,12 @@ public sealed class QueryPlanTests : IDisposable
         foreach (var direction in Enum.GetValues<TraceDirection>())
         {
             var trace = new TraceQuery { Roots = [SourceName("a")], Direction = direction, MaxDepth = 1, NodeBudget = 9, EdgeKinds = new HashSet<EdgeKind> { EdgeKind.DerivedFrom } };
-            var tracer = new Tracer(_connection, trace);
-            var path = new PathQuery { From = SourceName("a"), To = SourceName("b"), Direction = direction, MaxDepth = 9, NodeBudget = 9, AsOf = new CommitTime(At) };
-            AssertIndexed(() => { while (tracer.Next() is not null) { } return 0; }, () => new PathFinder(_connection, path with { AsOf = null }).Find());
+            var path = new PathQuery { From = SourceName("a"), To = SourceName("b"), Direction = direction, MaxDepth = 9, NodeBudget = 9 };
+            AssertIndexed(
+                () => TraceWholly(trace),
+                () => TraceWholly(trace with { AsOf = new CommitTime(new Columnar.Time.Instant(long.MaxValue)), EdgeKinds = null }),
+                () => new PathFinder(_connection, path with { To = SourceName("a") }).Find(),
+                () => new PathFinder(_connection, path with { MaxDepth = 0, To = SourceName("b") }).Find());
         }
     }
 
@@ -71,12 +77,12 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(NodeOrder.Name)]
     [InlineData(NodeOrder.CreateTime)]
     [InlineData(NodeOrder.UpdateTime)]
-    public void List_WholeStoreOrProject_SearchesAnIndexWithoutSorting(NodeOrder order)
+    public void List_WholeStore_SearchesAnIndexWithoutSortingAndAProjectSearchesOne(NodeOrder order)
     {
         foreach (var query in Pages(new NodeQuery { Kind = NodeKind.Source, Order = order, PageSize = 1 }))
         {
             AssertSorted(query);
-            AssertSorted(query with { Within = Name("projects/p") });
+            AssertIndexed(() => NodeListing.Read(_connection, query with { Within = Name("projects/p") }));
             AssertSorted(query with { Filters = [new PropertyFilter("owner", FilterOperator.Equals, "x")] });
         }
     }
@@ -117,6 +123,8 @@ public sealed class QueryPlanTests : IDisposable
     /// <summary>What each statement that a read prepared does, after checking that it scans no table: lists of parameters are no tables.</summary>
     private List<(string Sql, string Plan)> Plans(Func<object?> read)
     {
+        _connection.Dispose();
+        _connection = Connection.OpenReader(_folder.Database);
         _ = read();
         var plans = new List<(string, string)>();
         foreach (var sql in _connection.PreparedTexts.Where(s => s.StartsWith("SELECT", StringComparison.Ordinal)).ToList())
@@ -133,7 +141,20 @@ public sealed class QueryPlanTests : IDisposable
         return plans;
     }
 
+    private int TraceWholly(TraceQuery query)
+    {
+        var tracer = new Tracer(_connection, query);
+        var count = 0;
+        while (tracer.Next() is not null)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Parameter lists and the results of subqueries are read from end to end; tables are not.</summary>
     private static bool IsTableScan(string step) =>
-        step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
-        && step is not ("SCAN t" or "SCAN CONSTANT ROW" or "SCAN (subquery-2)") && !step.StartsWith("SCAN audit", StringComparison.Ordinal) && !step.StartsWith("SCAN (", StringComparison.Ordinal);
+        step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal) && step is not ("SCAN t" or "SCAN CONSTANT ROW")
+        && !step.StartsWith("SCAN (", StringComparison.Ordinal);
 }
