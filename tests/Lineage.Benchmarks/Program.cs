@@ -1,1 +1,7 @@
-return 0;
+using Lineage.Benchmarks.Storage;
+
+switch (args.FirstOrDefault())
+{
+    case "commits": await CommitThroughput.RunAsync(Console.Out, CancellationToken.None); return 0;
+    default: await Console.Error.WriteLineAsync("Say what to measure: commits."); return 2;
+}
