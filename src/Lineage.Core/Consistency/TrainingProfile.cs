@@ -15,46 +15,43 @@ internal static class TrainingProfile
             return null;
         }
 
-        var merged = ByName(splits[0].Profile!);
-        foreach (var other in splits.Skip(1).Select(s => ByName(s.Profile!)))
-        {
-            merged = merged.Values.Where(c => other.ContainsKey(c.Name)).ToDictionary(c => c.Name, c => Merge(c, other[c.Name]));
-        }
-
-        return merged;
+        var profiles = splits.Select(s => s.Profile!.Columns.DistinctBy(c => c.Name).ToDictionary(c => c.Name)).ToList();
+        return profiles[0].Keys.Where(name => profiles.TrueForAll(p => p.ContainsKey(name))).ToDictionary(name => name, name => Merge([.. profiles.Select(p => p[name])]));
     }
 
     /// <summary>Counts add, ranges and categories unite; mean and deviation, which no check looks at, are left out.</summary>
-    public static ColumnProfile Merge(ColumnProfile one, ColumnProfile other)
+    public static ColumnProfile Merge(IReadOnlyList<ColumnProfile> columns)
     {
-        var counts = one with
+        var counts = new ColumnProfile
         {
-            Count = one.Count + other.Count,
-            NullCount = one.NullCount + other.NullCount,
-            NanCount = one.NanCount + other.NanCount,
-            Minimum = null,
-            Maximum = null,
-            Mean = null,
-            StandardDeviation = null,
-            Categories = null,
+            Name = columns[0].Name,
+            LogicalType = columns[0].LogicalType,
+            Count = columns.Sum(c => c.Count),
+            NullCount = columns.Sum(c => c.NullCount),
+            NanCount = columns.Sum(c => c.NanCount),
         };
 
         // Of two types there is no common range and no common set of categories.
-        return one.LogicalType != other.LogicalType ? counts : counts with
+        return columns.Any(c => c.LogicalType != counts.LogicalType) ? counts : counts with
         {
-            Minimum = Numbers(one) == 0 ? other.Minimum : Numbers(other) == 0 ? one.Minimum : Both(one.Minimum, other.Minimum, Math.Min),
-            Maximum = Numbers(one) == 0 ? other.Maximum : Numbers(other) == 0 ? one.Maximum : Both(one.Maximum, other.Maximum, Math.Max),
-            Categories = one.Count == 0 ? other.Categories : other.Count == 0 ? one.Categories : Union(one.Categories, other.Categories),
+            Minimum = Bound(columns, c => c.Minimum, Enumerable.Min),
+            Maximum = Bound(columns, c => c.Maximum, Enumerable.Max),
+            Categories = Categories(columns),
         };
     }
 
-    private static Dictionary<string, ColumnProfile> ByName(TableProfile profile) => profile.Columns.DistinctBy(c => c.Name).ToDictionary(c => c.Name);
+    /// <summary>The bound of all that have numbers; where one of these does not know its own, nobody knows that of all.</summary>
+    private static double? Bound(IReadOnlyList<ColumnProfile> columns, Func<ColumnProfile, double?> of, Func<IEnumerable<double>, double> choose)
+    {
+        var bounds = columns.Where(c => c.Count > c.NanCount).Select(of).ToList();
+        return bounds.Count == 0 || bounds.Contains(null) ? null : choose(bounds.OfType<double>());
+    }
 
-    private static long Numbers(ColumnProfile column) => column.Count - column.NanCount;
-
-    /// <summary>Where one of two bounds is not known, neither is the bound of both.</summary>
-    private static double? Both(double? one, double? other, Func<double, double, double> choose) => one is { } a && other is { } b ? choose(a, b) : null;
-
-    private static string[]? Union(IReadOnlyList<string>? one, IReadOnlyList<string>? other) =>
-        one is null || other is null ? null : [.. one.Union(other).Order(StringComparer.Ordinal)];
+    /// <summary>The categories of all that have values; where one of these has too many to be listed, so have all.</summary>
+    private static string[]? Categories(IReadOnlyList<ColumnProfile> columns)
+    {
+        var filled = columns.Where(c => c.Count > 0).ToList();
+        var lists = (filled.Count == 0 ? columns : filled).Select(c => c.Categories).ToList();
+        return lists.Contains(null) ? null : [.. lists.SelectMany(l => l!).Distinct().Order(StringComparer.Ordinal)];
+    }
 }

@@ -21,6 +21,10 @@ public sealed class EnumMappingTests
         { typeof(Core.Consistency.DeploymentState), typeof(V1.DeploymentState), null },
         { typeof(Core.Consistency.CertificateKind), typeof(V1.CertificateKind), null },
         { typeof(Core.Consistency.CertificateVerdict), typeof(V1.CertificateVerdict), null },
+        { typeof(Core.Consistency.ContractVerdict), typeof(V1.ContractVerdict), null },
+        { typeof(Core.Consistency.ContractIssueKind), typeof(V1.ContractIssueKind), null },
+        { typeof(Core.Consistency.VectorIssueKind), typeof(V1.VectorIssueKind), null },
+        { typeof(Core.Consistency.FailureMode), typeof(V1.FailureMode), null },
         { typeof(Core.Datasets.SplitRole), typeof(V1.SplitRole), "Other" },
     };
 
