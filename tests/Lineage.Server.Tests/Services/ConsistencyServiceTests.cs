@@ -74,8 +74,8 @@ public sealed class ConsistencyServiceTests(RegistryServer server) : IClassFixtu
             new() { Deployment = "x", Contract = new() { FeatureSets = { new V1.ServingFeatureSet(), new V1.ServingFeatureSet { FeatureSetVersion = _served.Deployment } } } },
             cancellationToken: Token));
 
-        Assert.Equal((StatusCode.InvalidArgument, ["contract.model_version"]), (nothing.StatusCode, Fields(nothing)));
-        Assert.Equal(["deployment", "contract.feature_sets[0].feature_set_version", "contract.feature_sets[1].feature_set_version"], Fields(wrong));
+        Assert.Equal((StatusCode.InvalidArgument, "contract.model_version"), (nothing.StatusCode, Fields(nothing)));
+        Assert.Equal("deployment contract.feature_sets[0].feature_set_version contract.feature_sets[1].feature_set_version", Fields(wrong));
     }
 
     [Fact]
@@ -142,8 +142,8 @@ public sealed class ConsistencyServiceTests(RegistryServer server) : IClassFixtu
         var target = await Assert.ThrowsAsync<RpcException>(async () => await _consistency.CheckVectorAsync(new() { Vector = new() }, cancellationToken: Token));
         var vector = await Assert.ThrowsAsync<RpcException>(async () => await _consistency.CheckVectorAsync(new() { Target = _served.Deployment }, cancellationToken: Token));
 
-        Assert.Equal((StatusCode.InvalidArgument, ["target"]), (target.StatusCode, Fields(target)));
-        Assert.Equal((StatusCode.InvalidArgument, ["vector"]), (vector.StatusCode, Fields(vector)));
+        Assert.Equal((StatusCode.InvalidArgument, "target"), (target.StatusCode, Fields(target)));
+        Assert.Equal((StatusCode.InvalidArgument, "vector"), (vector.StatusCode, Fields(vector)));
     }
 
     [Fact]
@@ -170,13 +170,13 @@ public sealed class ConsistencyServiceTests(RegistryServer server) : IClassFixtu
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _consistency.CheckVectorsAsync(request, cancellationToken: Token));
 
         Assert.Equal((10_000, 0), (most.Reports.Count, most.Accepted));
-        Assert.Equal(["vectors"], Fields(error));
+        Assert.Equal("vectors", Fields(error));
     }
 
     [Fact]
     public async Task StreamVectors_GoodAndBad_AreAnsweredOneByOneInOrder()
     {
-        using var call = _consistency.StreamVectors(cancellationToken: Token);
+        using var call = _consistency.StreamVectors(new Metadata { { StreamEnds.Header, _project } }, cancellationToken: Token);
         for (var i = 0; i < 50; i++)
         {
             await call.RequestStream.WriteAsync(new() { Target = i % 2 == 0 ? _served.Deployment : _served.ModelVersion, Vector = ServedModel.Vector(i, 1.0) }, Token);
@@ -194,38 +194,38 @@ public sealed class ConsistencyServiceTests(RegistryServer server) : IClassFixtu
         Assert.Equal(Enumerable.Range(1, 49).Select(i => i > 5), rest.SkipLast(1).Select(r => r.Issues.Any(x => x.Kind == V1.VectorIssueKind.OutOfRange)));
         Assert.Equal(
             [V1.VectorIssueKind.ValueMissing, V1.VectorIssueKind.ValueMissing, V1.VectorIssueKind.FutureValue], rest[^1].Issues.Select(i => i.Kind));
-        Assert.Equal(StatusCode.OK, await server.Streams.Ends.ReadAsync(Token));
+        Assert.Equal(StatusCode.OK, await server.Streams.EndOf(_project).WaitAsync(Token));
     }
 
     [Fact]
     public async Task StreamVectors_RequestWithoutATarget_EndsWithAnError()
     {
-        using var call = _consistency.StreamVectors(cancellationToken: Token);
+        using var call = _consistency.StreamVectors(new Metadata { { StreamEnds.Header, _project } }, cancellationToken: Token);
         await call.RequestStream.WriteAsync(new() { Target = _served.Deployment, Vector = ServedModel.Vector(1, 1) }, Token);
         await call.RequestStream.WriteAsync(new() { Vector = ServedModel.Vector(1, 1) }, Token);
 
         Assert.True(await call.ResponseStream.MoveNext(Token));
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Token));
 
-        Assert.Equal((StatusCode.InvalidArgument, ["target"]), (error.StatusCode, Fields(error)));
-        Assert.Equal(StatusCode.InvalidArgument, await server.Streams.Ends.ReadAsync(Token));
+        Assert.Equal((StatusCode.InvalidArgument, "target"), (error.StatusCode, Fields(error)));
+        Assert.Equal(StatusCode.InvalidArgument, await server.Streams.EndOf(_project).WaitAsync(Token));
     }
 
     [Fact]
     public async Task StreamVectors_ClientGoesAway_EndsOnTheServerAsCancelled()
     {
-        using (var call = _consistency.StreamVectors(cancellationToken: Token))
+        using (var call = _consistency.StreamVectors(new Metadata { { StreamEnds.Header, _project } }, cancellationToken: Token))
         {
             await call.RequestStream.WriteAsync(new() { Target = _served.Deployment, Vector = ServedModel.Vector(1, 1) }, Token);
             Assert.True(await call.ResponseStream.MoveNext(Token));
         }
 
-        Assert.Equal(StatusCode.Cancelled, await server.Streams.Ends.ReadAsync(Token));
+        Assert.Equal(StatusCode.Cancelled, await server.Streams.EndOf(_project).WaitAsync(Token));
         Assert.True((await _consistency.CheckVectorAsync(new() { Target = _served.Deployment, Vector = ServedModel.Vector(1, 1) }, cancellationToken: Token)).Accepted);
     }
 
-    private static string[] Fields(RpcException error) =>
-        [.. error.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.Select(v => v.Field)];
+    private static string Fields(RpcException error) =>
+        string.Join(' ', error.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.Select(v => v.Field));
 
     private async Task<IReadOnlyList<V1.Certificate>> CertificatesAsync() =>
         (await new V1.LineageService.LineageServiceClient(server.Invoker).ListCertificatesAsync(new() { Parent = $"projects/{_project}" }, cancellationToken: Token)).Certificates;

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -7,9 +7,13 @@ namespace Lineage.Server.Tests.Services;
 /// <summary>Tells how the calls that stream both ways ended on the server: OK, or the status that they failed with.</summary>
 internal sealed class StreamEnds : Interceptor
 {
-    private readonly Channel<StatusCode> _ends = Channel.CreateUnbounded<StatusCode>();
+    /// <summary>The request header by which a test names its call.</summary>
+    public const string Header = "test-call";
 
-    public ChannelReader<StatusCode> Ends => _ends.Reader;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StatusCode>> _ends = [];
+
+    /// <summary>How the call that was named so ends.</summary>
+    public Task<StatusCode> EndOf(string call) => Source(call).Task;
 
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
@@ -17,15 +21,19 @@ internal sealed class StreamEnds : Interceptor
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        var end = Source(context.RequestHeaders.GetValue(Header) ?? string.Empty);
         try
         {
             await continuation(requestStream, responseStream, context);
-            _ends.Writer.TryWrite(StatusCode.OK);
+            end.TrySetResult(StatusCode.OK);
         }
         catch (RpcException failed)
         {
-            _ends.Writer.TryWrite(failed.StatusCode);
+            end.TrySetResult(failed.StatusCode);
             throw;
         }
     }
+
+    private TaskCompletionSource<StatusCode> Source(string call) =>
+        _ends.GetOrAdd(call, _ => new TaskCompletionSource<StatusCode>(TaskCreationOptions.RunContinuationsAsynchronously));
 }
