@@ -45,9 +45,9 @@ internal sealed class ServerProcess : IDisposable
         var server = new ServerProcess(environment, arguments);
         while (await server._process.StandardOutput.ReadLineAsync(Token) is { } line)
         {
-            if (Regex.Match(line, @"Serving .* on (http://[0-9.:]+)", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match)
+            if (Regex.Match(line, @"Serving .* on (?<address>http://[0-9.:]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } match)
             {
-                return (server, new Uri(match.Groups[1].Value));
+                return (server, new Uri(match.Groups["address"].Value));
             }
         }
 
