@@ -56,7 +56,7 @@ public sealed class LineageServerFixture : IAsyncLifetime
     public string[] Arguments =>
     [
         $"--Store:Path={StorePath}", $"--DataRoots:0={DataRoot}", "--Listen:Port=0", "--Limits:UploadBytes=4194304", "--Limits:UploadSpaceBytes=4194304",
-        "--Limits:MessageBytes=2097152", .. _more,
+        "--Limits:MessageBytes=2097152", "--Logging:Console:LogLevel:Default=None", .. _more,
     ];
 
     /// <summary>A server of its own; the caller disposes it.</summary>

@@ -1,32 +1,72 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Lineage.Server.Hosting;
 
 namespace Lineage.Server.Tests.Hosting;
 
-/// <summary>The server as a process of its own, which must refuse to start.</summary>
-internal static class ServerProcess
+/// <summary>The server as a process of its own.</summary>
+internal sealed class ServerProcess : IDisposable
 {
-    /// <summary>Runs it until it ends.</summary>
-    /// <returns>The exit code and what was written to standard error.</returns>
-    public static async Task<(int Code, string Error)> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    private readonly Process _process;
+
+    private ServerProcess(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Lineage.Server.Hosting.LineageServer).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [typeof(LineageServer).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        try
+        _process = Process.Start(start)!;
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Runs one that must refuse to start.</summary>
+    /// <returns>The exit code and what was written to standard error.</returns>
+    public static async Task<(int Code, string Error)> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        using var server = new ServerProcess(environment, arguments);
+        var output = server._process.StandardOutput.ReadToEndAsync(Token);
+        var error = await server._process.StandardError.ReadToEndAsync(Token);
+        await server._process.WaitForExitAsync(Token);
+        await output;
+        return (server._process.ExitCode, error);
+    }
+
+    /// <summary>Starts one, and waits until it says where it serves.</summary>
+    public static async Task<(ServerProcess Server, Uri Address)> StartAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        var server = new ServerProcess(environment, arguments);
+        while (await server._process.StandardOutput.ReadLineAsync(Token) is { } line)
         {
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await output;
-            return (process.ExitCode, error);
+            if (Regex.Match(line, @"Serving .* on (?<address>http://[0-9.:]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } match)
+            {
+                return (server, new Uri(match.Groups["address"].Value));
+            }
         }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
+
+        server.Dispose();
+        throw new InvalidOperationException("the server ended before it served");
+    }
+
+    /// <summary>Asks it to end, as a supervisor does, and returns its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.StandardOutput.ReadToEndAsync(Token);
+        await _process.WaitForExitAsync(Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,33 +9,41 @@ using Microsoft.Extensions.Logging;
 
 namespace Lineage.Server.Tests.Hosting;
 
-public sealed class TelemetryTests
+/// <summary>In a process of its own, because instrumentation sees everything in a process.</summary>
+public sealed class TelemetryTests : IDisposable
 {
     private const string Traces = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
     private const string Metrics = "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lineage-telemetry-");
+    private readonly TaskCompletionSource _traced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _measured = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task Server_WithACollector_ExportsTracesAndMetricsOfItsCalls()
+    public async Task Server_WithACollector_ExportsTracesAndMetricsOfItsCallsAndEndsWell()
     {
-        var received = new Dictionary<string, TaskCompletionSource<string>> 
+        await using var collector = await CollectorAsync();
+        var environment = new Dictionary<string, string>
         {
-            [Traces] = new(TaskCreationOptions.RunContinuationsAsynchronously),
-            [Metrics] = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single(),
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "100",
         };
-        await using var collector = await CollectorAsync(received);
-        var server = await LineageServerFixture.StartAsync([$"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}"]);
+        var (server, address) = await ServerProcess.StartAsync(environment, $"--Store:Path={_folder.FullName}/lineage.db", "--Listen:Port=0");
+        using (server)
+        {
+            using var channel = GrpcChannel.ForAddress(address);
+            await new V1.ProjectService.ProjectServiceClient(channel).GetProjectAsync(new() { Name = "projects/default" });
 
-        await new V1.ProjectService.ProjectServiceClient(server.Invoker).GetProjectAsync(new() { Name = "projects/default" });
-        await server.DisposeAsync();
-
-        var traces = await received[Traces].Task.WaitAsync(TestContext.Current.CancellationToken);
-        var metrics = await received[Metrics].Task.WaitAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("lineage.v1.ProjectService/GetProject", traces, StringComparison.Ordinal);
-        Assert.Contains("http.server.request.duration", metrics, StringComparison.Ordinal);
+            await _traced.Task.WaitAsync(TestContext.Current.CancellationToken);
+            await _measured.Task.WaitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, await server.TerminateAsync());
+        }
     }
 
-    /// <summary>Something that takes whatever is exported to it, as text with the bytes as they are.</summary>
-    private static async Task<WebApplication> CollectorAsync(Dictionary<string, TaskCompletionSource<string>> received)
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Takes whatever is exported to it, and looks for what one call must leave.</summary>
+    private async Task<WebApplication> CollectorAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -43,7 +53,17 @@ public sealed class TelemetryTests
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            received[context.Request.Path].TrySetResult(System.Text.Encoding.Latin1.GetString(body.ToArray()));
+            var text = Encoding.Latin1.GetString(body.ToArray());
+            if (context.Request.Path == Traces && text.Contains("lineage.v1.ProjectService/GetProject", StringComparison.Ordinal))
+            {
+                _traced.TrySetResult();
+            }
+
+            if (context.Request.Path == Metrics && text.Contains("http.server.request.duration", StringComparison.Ordinal))
+            {
+                _measured.TrySetResult();
+            }
+
             context.Response.ContentType = "application/grpc";
             context.Response.AppendTrailer("grpc-status", "0");
             await context.Response.Body.WriteAsync(new byte[5]);
