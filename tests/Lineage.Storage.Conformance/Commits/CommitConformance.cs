@@ -3,7 +3,6 @@ using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
-using Lineage.Storage.Conformance.Samples;
 using static Lineage.Storage.Conformance.Samples.Sample;
 
 namespace Lineage.Storage.Conformance.Commits;

@@ -1,5 +1,4 @@
 using Lineage.Core.Storage;
-using Lineage.Storage.Conformance.Samples;
 using static Lineage.Storage.Conformance.Samples.Sample;
 
 namespace Lineage.Storage.Conformance.Graph;

@@ -1,6 +1,5 @@
 using Lineage.Columnar.Time;
 using Lineage.Core.Storage;
-using Lineage.Storage.Conformance.Samples;
 using static Lineage.Storage.Conformance.Samples.Sample;
 
 namespace Lineage.Storage.Conformance.Metrics;

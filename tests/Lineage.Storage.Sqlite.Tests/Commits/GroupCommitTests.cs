@@ -1,7 +1,6 @@
 using Lineage.Core.Errors;
 using Lineage.Core.Storage;
 using Lineage.Storage.Conformance;
-using Lineage.Storage.Conformance.Samples;
 using static Lineage.Storage.Conformance.Samples.Sample;
 
 namespace Lineage.Storage.Sqlite.Tests.Commits;

@@ -3,7 +3,6 @@ using System.Text;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
-using Lineage.Storage.Conformance.Samples;
 using Lineage.Storage.Sqlite.Connections;
 using static Lineage.Storage.Conformance.Samples.Sample;
 

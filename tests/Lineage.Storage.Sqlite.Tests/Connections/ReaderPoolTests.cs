@@ -1,6 +1,4 @@
-using Lineage.Core.Graph;
 using Lineage.Core.Storage;
-using Lineage.Storage.Conformance.Samples;
 using Lineage.Storage.Sqlite.Connections;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

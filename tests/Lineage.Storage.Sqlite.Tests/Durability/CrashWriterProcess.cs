@@ -18,7 +18,7 @@ internal sealed class CrashWriterProcess : IDisposable
         var host = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         string[] arguments =
             [typeof(NumberedCommit).Assembly.Location, database, first.ToString(CultureInfo.InvariantCulture), writers.ToString(CultureInfo.InvariantCulture)];
-        return new CrashWriterProcess(Process.Start(new ProcessStartInfo(host, arguments) { RedirectStandardOutput = true })!);
+        return new CrashWriterProcess(Process.Start(new ProcessStartInfo(host, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!);
     }
 
     /// <summary>The next acknowledged number; null when the process has ended and said everything.</summary>

@@ -2,7 +2,6 @@ using Lineage.Core.Errors;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
 using Lineage.Storage.Conformance;
-using Lineage.Storage.Conformance.Samples;
 using Microsoft.Extensions.Time.Testing;
 using static Lineage.Storage.Conformance.Samples.Sample;
 

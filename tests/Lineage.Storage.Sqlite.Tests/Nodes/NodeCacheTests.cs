@@ -1,6 +1,5 @@
 using Lineage.Columnar.Time;
 using Lineage.Core.Graph;
-using Lineage.Storage.Conformance.Samples;
 using Lineage.Storage.Sqlite.Nodes;
 using static Lineage.Storage.Conformance.Samples.Sample;
 

@@ -1,7 +1,6 @@
 using Lineage.Core.Errors;
 using Lineage.Core.Storage;
 using Lineage.Storage.Conformance;
-using Lineage.Storage.Conformance.Samples;
 using Lineage.Storage.Sqlite.Connections;
 using Lineage.Storage.Sqlite.Schema;
 using static Lineage.Storage.Conformance.Samples.Sample;

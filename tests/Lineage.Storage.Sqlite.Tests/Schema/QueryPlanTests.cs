@@ -1,6 +1,5 @@
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
-using Lineage.Storage.Conformance.Samples;
 using Lineage.Storage.Sqlite.AuditLog;
 using Lineage.Storage.Sqlite.Commits;
 using Lineage.Storage.Sqlite.Connections;
