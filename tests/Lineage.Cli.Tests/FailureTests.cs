@@ -119,4 +119,31 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
 
         Assert.Equal((ExitCodes.Cancelled, "cancelled"), (outcome.Code, outcome.Error.Trim()));
     }
+
+    [Fact]
+    public async Task Command_ThatWaitsForInput_CanBeStopped()
+    {
+        using var stop = new CancellationTokenSource();
+        using var input = new EndlessInput(stop);
+        var terminal = new Terminal(input, TextWriter.Null, TextWriter.Null) { Folder = workspace.Folder };
+
+        Assert.Equal(ExitCodes.Cancelled, await CommandLine.InvokeAsync(["register", "model", "m", "--from", "-"], terminal, stop.Token));
+
+        input.Release();
+    }
+
+    /// <summary>Input that does not end before it is released; the command is stopped once it reads.</summary>
+    private sealed class EndlessInput(CancellationTokenSource stop) : TextReader
+    {
+        private readonly ManualResetEventSlim _released = new();
+
+        public void Release() => _released.Set();
+
+        public override string ReadToEnd()
+        {
+            stop.Cancel();
+            _released.Wait();
+            return string.Empty;
+        }
+    }
 }

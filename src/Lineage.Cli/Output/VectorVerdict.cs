@@ -10,8 +10,13 @@ internal static class VectorVerdict
     /// <param name="title">What to call the vector, where there are several.</param>
     public static void Write(IAnsiConsole console, V1.VectorReport report, string title = "vector")
     {
-        var verdict = report.Accepted ? "ACCEPTED" : "REFUSED";
-        console.Line($"{title} {verdict} against {Words.Short(report.ModelVersion)}", report.Accepted ? Styles.Good : Styles.Bad);
+        var (verdict, style) = report switch
+        {
+            { Accepted: false } => ("REFUSED", Styles.Bad),
+            { Issues.Count: > 0 } => ("ACCEPTED with warnings", Styles.Warning),
+            _ => ("ACCEPTED", Styles.Good),
+        };
+        console.Line($"{title} {verdict} against {Words.Short(report.ModelVersion)}", style);
         if (report.Issues.Count == 0)
         {
             return;
