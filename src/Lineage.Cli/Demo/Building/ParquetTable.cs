@@ -34,7 +34,7 @@ internal sealed class ParquetTable
     {
         await using var file = File.Create(path);
         var schema = new ParquetSchema([.. _fields]);
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd };
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
         await using var writer = await ParquetWriter.CreateAsync(schema, file, options, cancellationToken: cancellationToken);
         using var group = writer.CreateRowGroup();
         for (var i = 0; i < _columns.Count; i++)
