@@ -21,6 +21,10 @@ public sealed class EnumMappingTests
         { typeof(Core.Consistency.DeploymentState), typeof(V1.DeploymentState), null },
         { typeof(Core.Consistency.CertificateKind), typeof(V1.CertificateKind), null },
         { typeof(Core.Consistency.CertificateVerdict), typeof(V1.CertificateVerdict), null },
+        { typeof(Columnar.PointInTime.CellVerdict), typeof(V1.CellVerdict), null },
+        { typeof(Columnar.PointInTime.KnowledgeRule), typeof(V1.KnowledgeRule), "Unset" },
+        { typeof(Columnar.Fingerprinting.FingerprintVerdict), typeof(V1.ComparisonVerdict), null },
+        { typeof(Core.Errors.ErrorReason), typeof(V1.ErrorReason), "Unspecified" },
         { typeof(Core.Datasets.SplitRole), typeof(V1.SplitRole), "Other" },
     };
 
