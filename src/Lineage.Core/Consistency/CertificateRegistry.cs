@@ -15,9 +15,15 @@ public sealed class CertificateRegistry(Committer committer, TimeProvider timePr
 
     /// <summary>Stores a certificate in a project, with a <see cref="EdgeKind.VerifiedBy"/> edge from each of its subjects.</summary>
     /// <exception cref="Errors.LineageException">The project or a subject does not live.</exception>
-    public async Task<Node> StoreAsync(RequestContext context, ResourceName project, Certificate certificate, CancellationToken cancellationToken)
+    public Task<Node> StoreAsync(RequestContext context, ResourceName project, Certificate certificate, CancellationToken cancellationToken) =>
+        StoreAsync(context, project, _ => Task.FromResult(certificate), cancellationToken);
+
+    /// <summary>Stores the certificate of an examination, which is made only where no earlier request of the same id has its certificate already.</summary>
+    /// <exception cref="Errors.LineageException">As the examination throws; or the project or a subject does not live.</exception>
+    public async Task<Node> StoreAsync(
+        RequestContext context, ResourceName project, Func<CancellationToken, Task<Certificate>> examine, CancellationToken cancellationToken)
     {
-        var result = await committer.CommitAsync(context, _ => Task.FromResult(Decide(project, certificate)), cancellationToken);
+        var result = await committer.CommitAsync(context, async token => Decide(project, await examine(token)), cancellationToken);
         return result.Nodes[0];
     }
 

@@ -58,6 +58,7 @@ public static class LineageServer
             await PrepareAsync(app.Services);
             app.MapRegistry();
             app.MapData();
+            app.MapConsistency();
             app.MapGrpcHealthChecksService();
             app.MapGrpcReflectionService();
             await app.StartAsync();
@@ -137,7 +138,7 @@ public static class LineageServer
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ILineageStore>(s => new SqliteLineageStore(options.Store.Path, s.GetRequiredService<TimeProvider>()));
-        services.AddRegistry().AddData(options);
+        services.AddRegistry().AddData(options).AddConsistency();
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<StoreHealthCheck>("store");
         services.AddGrpc(grpc =>
