@@ -21,6 +21,19 @@ public sealed partial class LineageClient
         return (await Fingerprinter.DescribeAsync(table, options.ToLocal(), progress, cancellationToken)).ToWire();
     }
 
+    /// <summary>Says what differs between two files of this machine, without a server. The result is the one the service gives for their fingerprints.</summary>
+    /// <exception cref="TableFormatException">A file is no readable table.</exception>
+    /// <exception cref="IOException">A file cannot be opened or read.</exception>
+    public static async Task<V1.CompareFingerprintsResponse> CompareFilesAsync(
+        string before, string after, V1.FingerprintOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await using var earlier = await TableSource.OpenAsync(before, ct: cancellationToken);
+        await using var later = await TableSource.OpenAsync(after, ct: cancellationToken);
+        var earlierFingerprint = await Fingerprinter.ComputeAsync(earlier, options.ToLocal(), progress, cancellationToken);
+        var laterFingerprint = await Fingerprinter.ComputeAsync(later, options.ToLocal(), progress, cancellationToken);
+        return FingerprintComparison.Compare(earlierFingerprint, laterFingerprint).ToWire();
+    }
+
     /// <summary>Lets the service fingerprint and profile a file below its data roots.</summary>
     /// <exception cref="LineageRpcException">The path lies outside the roots, or the file is no readable table.</exception>
     public async Task<V1.TableDescription> FingerprintPathAsync(

@@ -18,6 +18,24 @@ internal static class TableMapping
         Profile = new() { Rows = description.Profile.Rows, Columns = { description.Profile.Columns.Select(ToWire) } },
     };
 
+    public static V1.CompareFingerprintsResponse ToWire(this FingerprintDifference difference) => new()
+    {
+        Verdict = difference.Verdict switch
+        {
+            FingerprintVerdict.Identical => V1.ComparisonVerdict.Identical,
+            FingerprintVerdict.Different => V1.ComparisonVerdict.Different,
+            _ => V1.ComparisonVerdict.Incomparable,
+        },
+        AddedColumns = { difference.AddedColumns },
+        RemovedColumns = { difference.RemovedColumns },
+        RetypedColumns = { difference.RetypedColumns },
+        NullabilityChanges = { difference.NullabilityChanges },
+        ChangedColumns = { difference.ChangedColumns },
+        RowsBefore = difference.RowsBefore,
+        RowsAfter = difference.RowsAfter,
+        RowsRecombined = difference.RowsRecombined,
+    };
+
     private static V1.Fingerprint ToWire(TableFingerprint fingerprint) => new()
     {
         Algorithm = fingerprint.Algorithm == FingerprintAlgorithm.Sha256 ? V1.FingerprintAlgorithm.Sha256 : V1.FingerprintAlgorithm.Fast,
