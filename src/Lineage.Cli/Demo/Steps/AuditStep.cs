@@ -1,3 +1,6 @@
+using Lineage.Cli.Output;
+using Lineage.Client;
+
 namespace Lineage.Cli.Demo.Steps;
 
 /// <summary>Audits the training table as it is.</summary>
@@ -8,7 +11,8 @@ internal static class AuditStep
         context.Console.Step("Audit the training table: did every cell hold what was knowable then?");
         var request = new V1.AuditTableRequest { DatasetVersion = dataset.Name, KnowledgeRule = V1.KnowledgeRule.LabelTime, StoreCertificate = true };
         request.RequestId = DemoRequest.IdOf(request);
-        var (report, certificate) = await context.Client.AuditTableAsync(request, cancellationToken: cancellationToken);
+        var (report, certificate) = await context.Console.WatchAsync(
+            "audit", p => context.Client.AuditTableAsync(request, p.Of((StageProgress s) => new Amount(s.Stage, s.Rows, null)), cancellationToken));
         AuditTables.Counts(context.Console, report);
         context.Console.Line("certificate", certificate);
         context.Console.Expect(

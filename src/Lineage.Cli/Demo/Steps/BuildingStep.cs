@@ -8,8 +8,12 @@ internal static class BuildingStep
     public static async Task<DemoData> RunAsync(string samples, DemoFolder folder, DemoConsole console, CancellationToken cancellationToken)
     {
         console.Step("Compute hourly features and a training table from real flights");
-        var data = await DemoData.BuildAsync(samples, cancellationToken);
-        await data.WriteAsync(samples, folder.TablesPath, cancellationToken);
+        var data = await console.WatchAsync("compute", async _ =>
+        {
+            var built = await DemoData.BuildAsync(samples, cancellationToken);
+            await built.WriteAsync(samples, folder.TablesPath, cancellationToken);
+            return built;
+        });
         var (flights, splits) = (data.Flights, data.Splits);
         var airports = data.History.Select(r => r.Airport).Distinct().Count();
         console.Line("flights", $"{flights.Count:N0} of {airports} airports, {flights[0].Departure:yyyy-MM-dd} to {flights[^1].Departure:yyyy-MM-dd}");

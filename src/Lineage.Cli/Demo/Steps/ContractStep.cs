@@ -1,4 +1,4 @@
-using Lineage.Client;
+using Lineage.Cli.Output;
 
 namespace Lineage.Cli.Demo.Steps;
 
@@ -49,6 +49,6 @@ internal static class ContractStep
         var report = await context.Client.Consistency.CheckContractAsync(request, cancellationToken: cancellationToken);
         var issue = report.Issues.FirstOrDefault();
         context.Console.Expect(
-            report.Verdict == V1.ContractVerdict.Incompatible && issue?.Kind == kind && issue.Breaking, $"{what} is INCOMPATIBLE: {issue?.Kind} of {issue?.Subject}");
+            report.Verdict == V1.ContractVerdict.Incompatible && issue?.Kind == kind && issue.Breaking, $"{what} is INCOMPATIBLE: {Words.Of(kind)} of {Words.Short(issue?.Subject ?? string.Empty)}");
     }
 }

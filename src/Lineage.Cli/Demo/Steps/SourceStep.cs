@@ -1,5 +1,4 @@
 using Lineage.Cli.Demo.Building;
-using Lineage.Client;
 
 namespace Lineage.Cli.Demo.Steps;
 

@@ -24,7 +24,7 @@ internal static class TrainingStep
         var (model, losses) = LogisticFit.Run(context.Data.Splits.Train, parameters);
         var duration = context.Console.Elapsed - before;
         var (validation, test) = (ModelMetrics.Of(model, context.Data.Splits.Validation), ModelMetrics.Of(model, context.Data.Splits.Test));
-        var trained = new TrainedModel(model, parameters, validation, test, run, TimeProvider.System.GetUtcNow(), duration);
+        var trained = new TrainedModel(model, parameters, validation, test, run, context.Console.Now, duration);
         var points = losses.Select((loss, epoch) => new V1.MetricPoint { Key = "train_log_loss", Step = epoch + 1, Value = loss })
             .Concat(trained.Metrics.Select(m => new V1.MetricPoint { Key = m.Key, Step = losses.Count, Value = m.Value }));
         var logged = await runs.LogMetricsAsync(new() { Run = run.Name, Points = { points } }, cancellationToken: cancellationToken);

@@ -1,5 +1,5 @@
 using Lineage.Cli.Demo.Building;
-using Spectre.Console;
+using Lineage.Cli.Output;
 
 namespace Lineage.Cli.Demo.Steps;
 
@@ -19,12 +19,17 @@ internal static class VectorStep
         var bad = Bad(good, features).ToList();
         var request = new V1.CheckVectorsRequest { Target = deployment.Name, Vectors = { bad.Select(b => b.Vector) } };
         var refused = await context.Client.Consistency.CheckVectorsAsync(request, cancellationToken: cancellationToken);
-        var table = AuditTables.New("vector", "usable", "issue", "subject", "served", "training");
+        var table = Styles.Table("vector", "usable", "issue", "subject", "served", "training");
         foreach (var (what, report) in bad.Zip(refused.Reports))
         {
             var issue = report.Issues.FirstOrDefault();
-            var subject = issue?.Subject.Split('/')[^1] ?? string.Empty;
-            table.AddRow(new[] { what.What, report.Accepted ? "yes" : "NO", $"{issue?.Kind}", subject, Short(issue?.Served), Short(issue?.Expected) }.Select(Markup.Escape).ToArray());
+            table.AddTexts(
+                what.What,
+                report.Accepted ? "yes" : "NO",
+                issue is null ? string.Empty : Words.Of(issue.Kind),
+                Words.Short(issue?.Subject ?? string.Empty),
+                Short(issue?.Served),
+                Short(issue?.Expected));
         }
 
         context.Console.Write(table);
@@ -58,7 +63,7 @@ internal static class VectorStep
         yield return ("a null", Changed(v => v.Values["mean_delay"] = new()), V1.VectorIssueKind.UnexpectedNull, true);
         yield return ("a text", Changed(v => v.Values["share_late"] = new() { StringValue = "0.25" }), V1.VectorIssueKind.TypeMismatch, true);
         yield return ("one missing", Changed(v => v.Values.Remove("mean_distance")), V1.VectorIssueKind.ValueMissing, true);
-        yield return ("hours in seconds", Changed(v => v.Values["mean_delay_3h"] = new() { DoubleValue = 36_000 }), V1.VectorIssueKind.OutOfRange, false);
+        yield return ("a week's delay", Changed(v => v.Values["mean_delay_3h"] = new() { DoubleValue = 10_080 }), V1.VectorIssueKind.OutOfRange, false);
         yield return ("yesterday's", Changed(v => v.EventTimes[features.Name] = DemoContext.Time(v.ServeTime.ToDateTime().AddHours(-25))), V1.VectorIssueKind.StaleValue, true);
         yield return ("tomorrow's", Changed(v => v.EventTimes[features.Name] = DemoContext.Time(v.ServeTime.ToDateTime().AddHours(23))), V1.VectorIssueKind.FutureValue, true);
 
@@ -70,5 +75,6 @@ internal static class VectorStep
         }
     }
 
-    private static string Short(string? text) => text is { Length: > 44 } ? $"{text[..44]}…" : text ?? string.Empty;
+    /// <summary>Whole seconds are enough here, and of a long explanation the beginning.</summary>
+    private static string Short(string? text) => text?.Replace(".000000000Z", "Z", StringComparison.Ordinal).Split(',')[0] ?? string.Empty;
 }

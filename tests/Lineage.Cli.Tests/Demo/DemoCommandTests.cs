@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Lineage.Cli.Demo;
+using Lineage.Cli.Demo.Building;
+using Lineage.Cli.Demo.Steps;
+
+namespace Lineage.Cli.Tests.Demo;
+
+public sealed partial class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
+{
+    private const string Store = ".lineage/lineage.db";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("246,330 of 20 airports, 2001-03-04 to 2001-03-31")]
+    [InlineData("read here, read by the service and registered: the same fingerprint")]
+    [InlineData("airport-hourly   version 1.0.0 (the first version), 5 features, 10,909 rows")]
+    [InlineData("late-flights     version 1.0.0, 39,804 rows, lf1:1a4bce82da5b6d5a3db3192ff8e53ef9.53aad07ae57d4fd9adf7fd88a324a369.39804")]
+    [InlineData("a version without its required metadata is refused: created, framework, framework_version, trained_on, metrics, hyperparameters, signature.inputs, signature.outputs")]
+    [InlineData("projects/default/models/late-flight/versions/@champion is version 1.0.0")]
+    [InlineData("all 199,020 cells of 39,804 rows are correct, by event time and by knowledge time")]
+    [InlineData("the 25 rows found are the 25 rows planted, no more and no less")]
+    [InlineData("each is told as a look into the future of mean_delay")]
+    [InlineData("by knowledge time every one is a leak")]
+    [InlineData("PASSED_WITH_WARNINGS")]
+    [InlineData("a server that serves what training had is COMPATIBLE")]
+    [InlineData("INCOMPATIBLE: VERSION_SKEW of featureSets/airport-hourly")]
+    [InlineData("INCOMPATIBLE: FEATURE_RETYPED of mean_delay")]
+    [InlineData("all 7,230 are accepted")]
+    [InlineData("UNEXPECTED_NULL")]
+    [InlineData("STALE_VALUE")]
+    [InlineData("DERIVED_FROM source sources/us-flights-2001")]
+    [InlineData("the trace is complete, and ends at the one source")]
+    [InlineData("All 21 expectations held")]
+    public void Demo_OnRealFlights_Tells(string line)
+    {
+        Assert.Equal((0, ""), (store.Demo.ExitCode, store.Demo.Error));
+        Assert.Contains(line, store.Demo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("    NOT  ", store.Demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FurtherCommands_OnTheStoreLeftBehind_AllWork()
+    {
+        var folder = new DemoFolder(store.Path, ".lineage");
+        var commands = FurtherStep.Commands(folder).ToList();
+        Assert.All(commands, c => Assert.Contains(c.Command, store.Demo.Output, StringComparison.Ordinal));
+        var outputs = new List<string>();
+        foreach (var (command, what) in commands.Where(c => c.Command != "lineage serve"))
+        {
+            // A server that happens to run at the default address must not answer in place of the store.
+            var result = await DemoStore.RunAsync(store.Path, [.. Arguments(command), "--store", Store]);
+            Assert.True((what.Contains("exit code 1", StringComparison.Ordinal) ? 1 : 0) == result.ExitCode, $"{command}: {result}");
+            outputs.Add(result.Output);
+        }
+
+        Assert.Equal(6, outputs.Count);
+        Assert.Contains("sources/us-flights-2001", outputs[0], StringComparison.Ordinal);
+        Assert.Contains("deployments/late-flight-production", outputs[1], StringComparison.Ordinal);
+        Assert.Contains("test_auc", outputs[2], StringComparison.Ordinal);
+        Assert.Contains("REJECTED: 25 future", outputs[4], StringComparison.Ordinal);
+        Assert.Contains("mean_delay", outputs[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_RunAgain_FindsWhatIsThereAndRegistersAnotherModelVersion()
+    {
+        using var copy = store.Copy();
+
+        var again = await DemoStore.RunAsync(copy.Path, "demo", "--json");
+
+        var result = JsonNode.Parse(again.Output)!;
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.True((bool)result["passed"]!);
+        Assert.Equal(21, result["held"]!.AsArray().Count);
+        Assert.Empty(result["failed"]!.AsArray());
+        Assert.Equal(2, await CountAsync(copy.Path, "featureSetVersions"));
+        Assert.Equal(1, await CountAsync(copy.Path, "datasetVersions"));
+        Assert.Equal(2, await CountAsync(copy.Path, "modelVersions"));
+        Assert.Equal(2, await CountAsync(copy.Path, "runs"));
+        Assert.Equal(1, await CountAsync(copy.Path, "deployments"));
+    }
+
+    [Fact]
+    public async Task Demo_OverOtherDataThanWasRegistered_SaysSoAndFails()
+    {
+        using var copy = store.Copy();
+        using var samples = new TemporaryFolder();
+        File.Copy(Path.Combine(SampleFolder.Path, DemoFiles.Flights), Path.Combine(samples.Path, DemoFiles.Flights));
+        var normals = await ClimateTable.ReadAsync(Path.Combine(SampleFolder.Path, DemoFiles.Normals), Token);
+        await new ParquetTable()
+            .Times("date", normals.Select(n => n.Hour.AddYears(9)))
+            .Numbers("pressure", normals.Select(n => n.Pressure))
+            .Numbers("temperature", normals.Select(n => n.Temperature + 1))
+            .Numbers("wind", normals.Select(n => n.Wind))
+            .WriteAsync(Path.Combine(samples.Path, DemoFiles.Normals), Token);
+
+        var result = await DemoStore.RunAsync(copy.Path, "demo", "--data", samples.Path);
+
+        Assert.True(result.ExitCode == 1, result.Error);
+        Assert.Contains("    NOT  read here, read by the service and registered: the same fingerprint", result.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 21 expectations did NOT hold", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_WithoutSamples_IsRefused()
+    {
+        using var empty = new TemporaryFolder();
+
+        var result = await DemoStore.RunAsync(empty.Path, "demo", "--data", empty.Path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--data", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(empty.Path));
+    }
+
+    [Theory]
+    [InlineData(".lineage", "", ".lineage/demo/train.parquet")]
+    [InlineData("a/b/", "", "a/b/demo/train.parquet")]
+    [InlineData("../other", "..", "other/demo/train.parquet")]
+    [InlineData(".", "..", "here/demo/train.parquet")]
+    public void UriOf_AnyFolder_IsBelowTheDataRoot(string path, string root, string uri)
+    {
+        var working = Path.Combine(Path.GetTempPath(), "lineage", "here");
+
+        var folder = new DemoFolder(working, path);
+
+        Assert.Equal(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root, working)), folder.DataRoot);
+        Assert.Equal(uri, folder.UriOf(DemoFiles.Train));
+    }
+
+    private static async Task<int> CountAsync(string folder, string kind)
+    {
+        var listed = await DemoStore.RunAsync(folder, "list", kind, "--store", Store, "--all", "--json");
+        Assert.True(listed.ExitCode == 0, listed.Error);
+        return listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+    }
+
+    private static IEnumerable<string> Arguments(string command) => Argument().Matches(command).Skip(1).Select(m => m.Value.Trim('\''));
+
+    [GeneratedRegex("'[^']*'|\\S+")]
+    private static partial Regex Argument();
+}
