@@ -48,10 +48,9 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-        catch (Exception failure) when (Failures.ExitCodeOf(failure) is { } exitCode)
+        catch (Exception failure)
         {
-            Failures.Report(terminal, failure);
-            return exitCode;
+            return Failures.Report(terminal, failure);
         }
     }
 

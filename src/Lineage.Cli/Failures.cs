@@ -11,19 +11,20 @@ namespace Lineage.Cli;
 /// <summary>What went wrong, in one line for people, with the fields that are wrong below it.</summary>
 internal static class Failures
 {
-    /// <summary>The exit code of a failure; null for one that is a fault of this program.</summary>
-    public static int? ExitCodeOf(Exception failure) => failure switch
+    /// <summary>The exit code of a failure. What nobody thought of counts as a failure of the service: the input may be right.</summary>
+    private static int ExitCodeOf(Exception failure) => failure switch
     {
         CommandException refused => refused.ExitCode,
         OperationCanceledException => ExitCodes.Cancelled,
-        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss } => ExitCodes.Unavailable,
-        RpcException or TableFormatException or IOException or UnauthorizedAccessException => ExitCodes.Usage,
+        RpcException rpc => Blames(rpc.StatusCode) ? ExitCodes.Unavailable : ExitCodes.Usage,
+        TableFormatException or IOException or UnauthorizedAccessException => ExitCodes.Usage,
         InvalidProtocolBufferException or JsonException => ExitCodes.Usage,
-        _ => null,
+        _ => ExitCodes.Unavailable,
     };
 
     /// <summary>Tells a failure.</summary>
-    public static void Report(Terminal terminal, Exception failure)
+    /// <returns>The exit code.</returns>
+    public static int Report(Terminal terminal, Exception failure)
     {
         if (failure is OperationCanceledException)
         {
@@ -37,6 +38,8 @@ internal static class Failures
         {
             Tell(terminal, failure.Message);
         }
+
+        return ExitCodeOf(failure);
     }
 
     /// <summary>Tells everything that is wrong with the command line itself.</summary>
@@ -51,6 +54,9 @@ internal static class Failures
         terminal.Error.WriteLine($"Try '{path} --help'.");
         return ExitCodes.Usage;
     }
+
+    private static bool Blames(StatusCode code) =>
+        code is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss or StatusCode.Unimplemented;
 
     private static void Report(Terminal terminal, LineageRpcException failure)
     {

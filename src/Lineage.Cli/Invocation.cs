@@ -24,8 +24,8 @@ internal sealed class Invocation(GlobalOptions options, ParseResult parsed)
     /// <summary>The value of an option; its default where it is not given.</summary>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
-    /// <summary>The value of an argument.</summary>
-    public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+    /// <summary>The value of an argument; null where one that may be left out is.</summary>
+    public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     /// <summary>The service, wherever it is.</summary>
     /// <exception cref="CommandException">There is none.</exception>

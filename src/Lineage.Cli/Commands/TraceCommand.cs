@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Lineage.Cli.Output;
 using Lineage.Cli.Registering;
@@ -71,7 +72,7 @@ internal static class TraceCommand
             },
         };
         var exported = await connection.Client.Lineage.ExportLineageAsync(export, cancellationToken: cancellationToken);
-        await run.Terminal.Out.WriteLineAsync(exported.Text.TrimEnd());
+        await run.Terminal.Out.WriteLineAsync(run.Json ? ProtoJson.Line(JsonNode.Parse(exported.Text)!) : exported.Text.TrimEnd());
         return ExitCodes.Fine;
     }
 }

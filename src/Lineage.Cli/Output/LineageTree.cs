@@ -44,7 +44,7 @@ internal static class LineageTree
         var nodes = graph.Nodes.ToDictionary(n => n.Name);
         var next = graph.Edges.ToLookup(e => upstream ? e.From : e.To);
         var expanded = new HashSet<string> { root };
-        var tree = new Tree(Label(nodes, root, null, $" {relation}"));
+        var tree = new Tree(Label(nodes, root, null, next.Contains(root) ? $" {relation}" : $" {relation} nothing"));
         Add(tree, root);
         return tree;
 

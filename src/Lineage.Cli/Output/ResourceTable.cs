@@ -47,7 +47,7 @@ internal static class ResourceTable
     private static List<string> Lines(FieldDescriptor field, object? value) => value switch
     {
         null or "" => [],
-        IDictionary map => [.. map.Cast<DictionaryEntry>().Select(e => $"{e.Key} = {One(field.MessageType.Fields[2], e.Value!)}")],
+        IDictionary map => [.. map.Keys.Cast<object>().Select(key => $"{key} = {One(field.MessageType.FindFieldByName("value"), map[key]!)}")],
         IList list => [.. list.Cast<object>().Select(item => One(field, item))],
         _ when field.FieldType == FieldType.Enum => Word(field, value) is { } word ? [word] : [],
         _ => [One(field, value)],
