@@ -11,7 +11,7 @@ internal static class ClimateTable
 
     /// <summary>Every hour, in the order of the file, moved into the year of the flights; neither year has a 29 February.</summary>
     /// <exception cref="TableFormatException">The file is no readable table, or lacks a column.</exception>
-    /// <exception cref="InvalidDataException">A column has another type than that of the sample.</exception>
+    /// <exception cref="CommandException">A column has another type than that of the sample.</exception>
     public static async Task<IReadOnlyList<ClimateNormal>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var normals = new List<ClimateNormal>();

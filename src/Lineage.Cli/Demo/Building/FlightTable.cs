@@ -10,7 +10,7 @@ internal static class FlightTable
 
     /// <summary>Every flight, in the order of the file.</summary>
     /// <exception cref="TableFormatException">The file is no readable table, or lacks a column.</exception>
-    /// <exception cref="InvalidDataException">A column has another type than that of the sample.</exception>
+    /// <exception cref="CommandException">A column has another type than that of the sample.</exception>
     public static async Task<IReadOnlyList<Flight>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var flights = new List<Flight>();

@@ -18,7 +18,7 @@ internal sealed class ParquetTable
 
     /// <summary>A column of times without a zone, in microseconds.</summary>
     public ParquetTable Times(string name, IEnumerable<DateTime> values) =>
-        Add(new DateTimeDataField(name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: false), values);
+        Add(new DateTimeDataField(name, DateTimeFormat.Timestamp, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: false), values);
 
     /// <summary>A column of integers.</summary>
     public ParquetTable Integers(string name, IEnumerable<long> values) => Add(new DataField(name, typeof(long), isNullable: false), values);

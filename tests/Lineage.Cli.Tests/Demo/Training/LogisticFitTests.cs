@@ -1,4 +1,3 @@
-using Lineage.Cli.Demo.Building;
 using Lineage.Cli.Demo.Training;
 using Lineage.Cli.Tests.Demo.Building;
 
