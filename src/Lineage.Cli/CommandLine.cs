@@ -54,7 +54,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal)
+    /// <summary>The whole command, with every command below it.</summary>
+    internal static RootCommand Root(Terminal terminal)
     {
         var options = new GlobalOptions(terminal);
         var root = new RootCommand("Proves what a model was trained on: registers, fingerprints, traces, audits and checks.\nExit codes: 0 fine, 1 verdict negative, 2 wrong usage or input, 3 unavailable.");

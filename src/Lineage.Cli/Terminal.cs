@@ -1,3 +1,4 @@
+using Lineage.Client;
 using Spectre.Console;
 
 namespace Lineage.Cli;
@@ -13,6 +14,12 @@ internal sealed class Terminal
         In = input;
         Output = output;
         Messages = messages;
+    }
+
+    /// <summary>One that writes plain text of a fixed width.</summary>
+    public Terminal(TextReader input, TextWriter output, TextWriter error)
+        : this(input, Create(output, isRedirected: true), Create(error, isRedirected: true))
+    {
     }
 
     /// <summary>Standard input.</summary>
@@ -39,6 +46,9 @@ internal sealed class Terminal
     /// <summary>The folder in which a local store is looked for, and below which a server in process reads files.</summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
 
+    /// <summary>The server that is tried where none is named.</summary>
+    public string DefaultServer { get; init; } = LineageClientOptions.DefaultAddress;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -47,10 +57,6 @@ internal sealed class Terminal
     {
         IsWatched = !Console.IsErrorRedirected,
     };
-
-    /// <summary>One that writes plain text of a fixed width, and knows no environment but the one given.</summary>
-    public static Terminal Plain(TextWriter output, TextWriter error, TextReader input, string folder, Func<string, string?> environment) =>
-        new(input, Create(output, isRedirected: true), Create(error, isRedirected: true)) { Folder = folder, Environment = environment };
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {

@@ -1,7 +1,9 @@
 using Lineage.Benchmarks.Serving;
+using Lineage.Benchmarks.Storage;
 
 switch (args.FirstOrDefault())
 {
+    case "commits": await CommitThroughput.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "serving": await UnaryRates.RunAsync(Console.Out, CancellationToken.None); return 0;
-    default: return 2;
+    default: await Console.Error.WriteLineAsync("Say what to measure: commits, serving."); return 2;
 }

@@ -38,16 +38,16 @@ internal sealed class Connection : IAsyncDisposable
             return new(Connect(named, actor), null);
         }
 
-        if (store is null && await AnswersAsync(new Uri(LineageClientOptions.DefaultAddress), cancellationToken))
+        if (store is null && await AnswersAsync(new Uri(terminal.DefaultServer), cancellationToken))
         {
-            return new(Connect(LineageClientOptions.DefaultAddress, actor), null);
+            return new(Connect(terminal.DefaultServer, actor), null);
         }
 
         var path = Path.Combine(terminal.Folder, store ?? DefaultStore);
         if (!File.Exists(path))
         {
             throw store is null
-                ? new CommandException($"no server answers at {LineageClientOptions.DefaultAddress} and there is no store {DefaultStore}: start one with 'lineage serve'", ExitCodes.Unavailable)
+                ? new CommandException($"no server answers at {terminal.DefaultServer} and there is no store {DefaultStore}: start one with 'lineage serve'", ExitCodes.Unavailable)
                 : new CommandException($"--store {store}: there is no such file");
         }
 

@@ -30,8 +30,16 @@ internal static class ResourceFile
     }
 
     /// <summary>The text of a file, or of standard input where the file is <c>-</c>.</summary>
-    public static async Task<string> TextAsync(Terminal terminal, string file, CancellationToken cancellationToken) =>
-        file == "-" ? await terminal.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);
+    public static async Task<string> TextAsync(Terminal terminal, string file, CancellationToken cancellationToken)
+    {
+        if (file != "-")
+        {
+            return await File.ReadAllTextAsync(file, cancellationToken);
+        }
+
+        // A read of the console cannot be cancelled; it is left behind.
+        return await Task.Run(terminal.In.ReadToEnd, CancellationToken.None).WaitAsync(cancellationToken);
+    }
 
     /// <summary>The message that a JSON object says.</summary>
     /// <exception cref="CommandException">A field is unknown or has another type; the message says which.</exception>

@@ -29,6 +29,9 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public GrpcChannel Echo { get; }
 
+    /// <summary>What the echo answers with where a name is not enough.</summary>
+    public EchoAnswer Answer => _echo.Services.GetRequiredService<EchoAnswer>();
+
     public static async Task<ServingHost> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("lineage-serving-").FullName;
@@ -56,9 +59,11 @@ internal sealed class ServingHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddGrpc();
+        builder.Services.AddSingleton<EchoAnswer>().AddGrpc();
         var echo = builder.Build();
         echo.MapGrpcService<EchoService>();
+        echo.MapGrpcService<EchoModelService>();
+        echo.MapGrpcService<EchoVectorService>();
         await echo.StartAsync();
         return echo;
     }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Lineage.Benchmarks.Serving;
 
-/// <summary>How many calls a second the service answers, as a share of what a bare echo gets from the same process, sockets and client in the same run.</summary>
+/// <summary>
+/// How many calls a second the service answers, as a share of what a bare echo gets from the same process, sockets and client in the same run; and as a share of what its
+/// peer gets, a service without any work that takes and gives messages of the same size.
+/// </summary>
 public static class UnaryRates
 {
     private const int InFlight = 64;
@@ -15,41 +18,55 @@ public static class UnaryRates
     {
         await using var host = await ServingHost.StartAsync();
         var served = await ServedModel.RegisterAsync(host.Service, cancellationToken);
-        var cases = Cases(host, served);
-        var rates = cases.ConvertAll(_ => new List<double>());
+        host.Answer.ModelVersion = await new V1.ModelService.ModelServiceClient(host.Service).GetModelVersionAsync(
+            new() { Name = served.ModelVersion }, cancellationToken: cancellationToken);
+        List<ServingCall> calls = [.. Metadata(host, served), .. Vectors(host, served)];
+        var rates = calls.ToDictionary(c => c.Name, _ => new List<double>());
         for (var round = -1; round < Rounds; round++)
         {
-            foreach (var (i, (_, _, call)) in cases.Index())
+            foreach (var call in calls)
             {
-                var rate = await RateAsync(call, cancellationToken);
+                var rate = await RateAsync(call.Call, cancellationToken);
                 if (round >= 0)
                 {
-                    rates[i].Add(rate);
+                    rates[call.Name].Add(rate);
                 }
             }
         }
 
-        await PrintAsync(output, cases, [.. rates.Select(Median)]);
+        await PrintAsync(output, calls, rates.ToDictionary(r => r.Key, r => Median(r.Value)));
     }
 
-    /// <summary>What is called; the first is the echo that the others are compared with.</summary>
-    private static List<(string Name, int Items, Func<CancellationToken, Task> Call)> Cases(ServingHost host, ServedModel served)
+    /// <summary>The first is the echo that all are compared with.</summary>
+    private static IEnumerable<ServingCall> Metadata(ServingHost host, ServedModel served)
     {
         var echo = new V1.ProjectService.ProjectServiceClient(host.Echo);
+        var echoModels = new V1.ModelService.ModelServiceClient(host.Echo);
         var projects = new V1.ProjectService.ProjectServiceClient(host.Service);
         var models = new V1.ModelService.ModelServiceClient(host.Service);
+        return
+        [
+            new("echo", "echo", 1, token => echo.GetProjectAsync(new() { Name = served.Project }, cancellationToken: token).ResponseAsync),
+            new("GetProject", "echo", 1, token => projects.GetProjectAsync(new() { Name = served.Project }, cancellationToken: token).ResponseAsync),
+            new("echo of a model version", "echo", 1, token => echoModels.GetModelVersionAsync(new() { Name = served.ModelVersion }, cancellationToken: token).ResponseAsync),
+            new("GetModelVersion", "echo of a model version", 1, token => models.GetModelVersionAsync(new() { Name = served.ModelVersion }, cancellationToken: token).ResponseAsync),
+        ];
+    }
+
+    private static IEnumerable<ServingCall> Vectors(ServingHost host, ServedModel served)
+    {
+        var echo = new V1.ConsistencyService.ConsistencyServiceClient(host.Echo);
         var consistency = new V1.ConsistencyService.ConsistencyServiceClient(host.Service);
         var ofDeployment = new V1.CheckVectorRequest { Target = served.Deployment, Vector = served.Vector() };
         var ofVersion = new V1.CheckVectorRequest { Target = served.ModelVersion, Vector = served.Vector() };
         var batch = new V1.CheckVectorsRequest { Target = served.Deployment, Vectors = { Enumerable.Range(0, Batch).Select(_ => served.Vector()) } };
         return
         [
-            ("echo", 1, async token => await echo.GetProjectAsync(new() { Name = served.Project }, cancellationToken: token)),
-            ("GetProject", 1, async token => await projects.GetProjectAsync(new() { Name = served.Project }, cancellationToken: token)),
-            ("GetModelVersion", 1, async token => await models.GetModelVersionAsync(new() { Name = served.ModelVersion }, cancellationToken: token)),
-            ("CheckVector, deployment", 1, async token => Accepted((await consistency.CheckVectorAsync(ofDeployment, cancellationToken: token)).Accepted)),
-            ("CheckVector, model version", 1, async token => Accepted((await consistency.CheckVectorAsync(ofVersion, cancellationToken: token)).Accepted)),
-            ($"CheckVectors of {Batch}", Batch, async token => Accepted((await consistency.CheckVectorsAsync(batch, cancellationToken: token)).Accepted == Batch)),
+            new("echo of a vector", "echo", 1, async token => Accepted((await echo.CheckVectorAsync(ofVersion, cancellationToken: token)).Accepted)),
+            new("CheckVector, deployment", "echo of a vector", 1, async token => Accepted((await consistency.CheckVectorAsync(ofDeployment, cancellationToken: token)).Accepted)),
+            new("CheckVector, model version", "echo of a vector", 1, async token => Accepted((await consistency.CheckVectorAsync(ofVersion, cancellationToken: token)).Accepted)),
+            new($"echo of {Batch} vectors", "echo", Batch, async token => Accepted((await echo.CheckVectorsAsync(batch, cancellationToken: token)).Accepted == Batch)),
+            new($"CheckVectors of {Batch}", $"echo of {Batch} vectors", Batch, async token => Accepted((await consistency.CheckVectorsAsync(batch, cancellationToken: token)).Accepted == Batch)),
         ];
     }
 
@@ -83,14 +100,15 @@ public static class UnaryRates
 
     private static double Median(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);
 
-    private static async Task PrintAsync(TextWriter output, List<(string Name, int Items, Func<CancellationToken, Task> Call)> cases, double[] rates)
+    private static async Task PrintAsync(TextWriter output, IReadOnlyList<ServingCall> calls, IReadOnlyDictionary<string, double> rates)
     {
         await output.WriteLineAsync($"{InFlight} calls in flight on one h2c connection over loopback, client and server in one process; median of {Rounds} rounds of {Round.TotalSeconds} s");
-        await output.WriteLineAsync($"{"call",-28}{"calls/s",12}{"items/s",12}{"of echo",10}");
-        foreach (var (i, (name, items, _)) in cases.Index())
+        await output.WriteLineAsync($"{"call",-28}{"calls/s",12}{"items/s",12}{"of echo",10}{"of peer",10}");
+        foreach (var (name, peer, items, _) in calls)
         {
             await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{name,-28}{rates[i],12:N0}{rates[i] * items,12:N0}{rates[i] / rates[0],10:P0}"));
+                CultureInfo.InvariantCulture,
+                $"{name,-28}{rates[name],12:N0}{rates[name] * items,12:N0}{rates[name] / rates[calls[0].Name],10:P1}{rates[name] / rates[peer],10:P1}"));
         }
     }
 }

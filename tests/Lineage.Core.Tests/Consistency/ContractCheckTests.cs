@@ -1,4 +1,3 @@
-using Lineage.Columnar.Profiling;
 using Lineage.Core.Consistency;
 using Lineage.Core.Datasets;
 using Lineage.Core.FeatureSets;

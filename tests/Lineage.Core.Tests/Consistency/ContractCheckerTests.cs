@@ -1,6 +1,5 @@
 using Lineage.Core.Consistency;
 using Lineage.Core.Errors;
-using Lineage.Core.FeatureSets;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
 using static Lineage.Core.Tests.Registry;

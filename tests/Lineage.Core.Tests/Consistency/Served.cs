@@ -5,7 +5,6 @@ using Lineage.Core.FeatureSets;
 using Lineage.Core.Graph;
 using Lineage.Core.Models;
 using Lineage.Core.Resources;
-using Lineage.Core.Versioning;
 using static Lineage.Core.Tests.Registry;
 
 namespace Lineage.Core.Tests.Consistency;

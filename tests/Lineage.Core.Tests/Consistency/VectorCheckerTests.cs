@@ -1,6 +1,5 @@
 using Lineage.Core.Consistency;
 using Lineage.Core.Errors;
-using Lineage.Core.Graph;
 using static Lineage.Core.Tests.Registry;
 
 namespace Lineage.Core.Tests.Consistency;

@@ -1,7 +1,6 @@
 using Lineage.Columnar.Profiling;
 using Lineage.Columnar.Time;
 using Lineage.Core.Consistency;
-using Lineage.Core.FeatureSets;
 
 namespace Lineage.Core.Tests.Consistency;
 
