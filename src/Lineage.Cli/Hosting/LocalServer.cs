@@ -7,6 +7,7 @@ namespace Lineage.Cli.Hosting;
 /// <summary>The service in this process, on a free port of the loopback, silent.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    private static readonly string[] Categories = ["Default", "Microsoft.AspNetCore", "Grpc"];
     private readonly WebApplication _app;
 
     private LocalServer(WebApplication app) => _app = app;
@@ -19,11 +20,13 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <param name="dataRoots">The folders below which files may be read.</param>
     /// <exception cref="CommandException">It cannot start; another process may hold the store.</exception>
     public static async Task<LocalServer> StartAsync(string store, IReadOnlyList<string> dataRoots) =>
-        new(await StartAsync(Arguments(store, 0, dataRoots, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.AspNetCore=None", "--Logging:LogLevel:Grpc=None")));
-
-    /// <summary>The server's own command line.</summary>
-    internal static string[] Arguments(string store, int port, IReadOnlyList<string> dataRoots, params IEnumerable<string> more) =>
-        [$"--Store:Path={store}", $"--Listen:Port={port}", .. dataRoots.Select((root, i) => $"--DataRoots:{i}={root}"), .. more];
+        new(await StartAsync(
+        [
+            $"--Store:Path={store}",
+            "--Listen:Port=0",
+            .. dataRoots.Select((root, i) => $"--DataRoots:{i}={root}"),
+            .. Categories.Select(category => $"--Logging:LogLevel:{category}=None"),
+        ]));
 
     /// <summary>Starts the service, and says in one line why it cannot.</summary>
     internal static async Task<WebApplication> StartAsync(string[] arguments)
