@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Lineage.Cli.Demo;
 using Lineage.Cli.Demo.Building;
 using Lineage.Cli.Demo.Steps;
@@ -7,8 +6,6 @@ namespace Lineage.Cli.Tests.Demo;
 
 public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
 {
-    private const string Store = ".lineage/lineage.db";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -34,9 +31,9 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
     [InlineData("All 21 expectations held")]
     public void Demo_OnRealFlights_Tells(string line)
     {
-        Assert.Equal((0, ""), (store.Demo.ExitCode, store.Demo.Error));
-        Assert.Contains(line, store.Demo.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("    NOT  ", store.Demo.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (store.Demo.Code, store.Demo.Error));
+        Assert.Contains(line, store.Demo.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("    NOT  ", store.Demo.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,14 +41,13 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
     {
         var folder = new DemoFolder(store.Path, ".lineage");
         var commands = FurtherStep.Commands(folder).ToList();
-        Assert.All(commands, c => Assert.Contains(c.Command, store.Demo.Output, StringComparison.Ordinal));
+        Assert.All(commands, c => Assert.Contains(c.Command, store.Demo.Out, StringComparison.Ordinal));
         var outputs = new List<string>();
         foreach (var (command, what) in commands.Where(c => c.Command != "lineage serve"))
         {
-            // A server that happens to run at the default address must not answer in place of the store.
-            var result = await DemoStore.RunAsync(store.Path, [.. Arguments(command), "--store", Store]);
-            Assert.True((what.Contains("exit code 1", StringComparison.Ordinal) ? 1 : 0) == result.ExitCode, $"{command}: {result}");
-            outputs.Add(result.Output);
+            var result = await DemoStore.RunAsync(store.Path, [.. Arguments(command)]);
+            Assert.True((what.Contains("exit code 1", StringComparison.Ordinal) ? 1 : 0) == result.Code, $"{command}: {result.Error}");
+            outputs.Add(result.Out);
         }
 
         Assert.Equal(6, outputs.Count);
@@ -69,8 +65,8 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
 
         var again = await DemoStore.RunAsync(copy.Path, "demo", "--json");
 
-        var result = JsonNode.Parse(again.Output)!;
-        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.True(again.Code == 0, again.Error);
+        var result = again.Document;
         Assert.True((bool)result["passed"]!);
         Assert.Equal(21, result["held"]!.AsArray().Count);
         Assert.Empty(result["failed"]!.AsArray());
@@ -97,9 +93,9 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
 
         var result = await DemoStore.RunAsync(copy.Path, "demo", "--data", samples.Path);
 
-        Assert.True(result.ExitCode == 1, result.Error);
-        Assert.Contains("    NOT  read here, read by the service and registered: the same fingerprint", result.Output, StringComparison.Ordinal);
-        Assert.Contains("1 of 21 expectations did NOT hold", result.Output, StringComparison.Ordinal);
+        Assert.True(result.Code == 1, result.Error);
+        Assert.Contains("    NOT  read here, read by the service and registered: the same fingerprint", result.Out, StringComparison.Ordinal);
+        Assert.Contains("1 of 21 expectations did NOT hold", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +105,7 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
 
         var result = await DemoStore.RunAsync(empty.Path, "demo", "--data", empty.Path);
 
-        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(2, result.Code);
         Assert.Contains("--data", result.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(empty.Path));
     }
@@ -131,9 +127,9 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
 
     private static async Task<int> CountAsync(string folder, string kind)
     {
-        var listed = await DemoStore.RunAsync(folder, "list", kind, "--store", Store, "--all", "--json");
-        Assert.True(listed.ExitCode == 0, listed.Error);
-        return listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        var listed = await DemoStore.RunAsync(folder, "list", kind, "--all", "--json");
+        Assert.True(listed.Code == 0, listed.Error);
+        return listed.Documents.Count;
     }
 
     /// <summary>The words of a command line after the first; what stands in quotes is one word, and, being a file, taken from the folder.</summary>

@@ -5,20 +5,15 @@ public sealed class DemoStore : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
 
-    internal CommandResult Demo { get; private set; } = null!;
+    internal Outcome Demo { get; private set; } = null!;
 
     internal string Path => _folder.Path;
 
     public async ValueTask InitializeAsync() => Demo = await RunAsync(_folder.Path, "demo");
 
     /// <summary>Runs a command line in a folder, without any server or environment of the machine.</summary>
-    internal static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = await CommandLine.InvokeAsync(arguments, Terminal.Plain(output, error, TextReader.Null, folder, _ => null), TestContext.Current.CancellationToken);
-        return new(exitCode, output.ToString(), error.ToString());
-    }
+    internal static Task<Outcome> RunAsync(string folder, params string[] arguments) =>
+        CommandRun.InvokeAsync(folder, arguments, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>A copy of everything that the demo left behind.</summary>
     internal TemporaryFolder Copy()
