@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Lineage.Cli.Commands;
+using Lineage.Cli.Demo;
 using Lineage.Cli.Hosting;
 
 namespace Lineage.Cli;
@@ -12,6 +13,7 @@ internal static class CommandLine
     /// <summary>Every command, in the order in which help shows them.</summary>
     private static readonly IReadOnlyList<Func<GlobalOptions, Command>> Commands =
     [
+        DemoCommand.Create,
         ServeCommand.Create,
         HashCommand.Create,
         DiffCommand.Create,
