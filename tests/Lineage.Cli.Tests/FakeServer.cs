@@ -73,7 +73,12 @@ internal sealed class FakeServer : IAsyncDisposable
             holder.Server.Splits = request;
             var ids = request.Paths.Keys.Order(StringComparer.Ordinal).ToList();
             var overlap = new V1.SplitOverlap { First = ids[0], Second = ids[1], DuplicateRows = ids[1].Contains("same", StringComparison.Ordinal) ? 2 : 0, SharedEntities = 1, ExampleEntities = { "JFK" } };
-            var report = new V1.SplitReport { Splits = { ids.Select(id => new V1.SplitRange { Split = id, Rows = 5 }) }, Overlaps = { overlap } };
+            var report = new V1.SplitReport
+            {
+                Splits = { ids.Select(id => new V1.SplitRange { Split = id, Rows = 5 }) },
+                Overlaps = { overlap },
+                Verdict = overlap.DuplicateRows > 0 ? V1.CertificateVerdict.Rejected : V1.CertificateVerdict.PassedWithWarnings,
+            };
             await responseStream.WriteAsync(new() { Report = report });
         }
     }

@@ -40,20 +40,6 @@ public sealed class OutputTests
     }
 
     [Theory]
-    [InlineData("entity", 1, false, 0, V1.CertificateVerdict.Rejected)]
-    [InlineData("random", 1, false, 0, V1.CertificateVerdict.PassedWithWarnings)]
-    [InlineData("time", 0, true, 0, V1.CertificateVerdict.Rejected)]
-    [InlineData("entity", 0, true, 0, V1.CertificateVerdict.PassedWithWarnings)]
-    [InlineData("entity", 0, false, 0, V1.CertificateVerdict.Passed)]
-    [InlineData("", 0, false, 1, V1.CertificateVerdict.Rejected)]
-    public void SplitVerdict_ByTheSplitsMethod_IsTheServicesRule(string method, int entities, bool overlaps, int rows, V1.CertificateVerdict verdict)
-    {
-        var overlap = new V1.SplitOverlap { First = "a", Second = "b", SharedEntities = entities, DuplicateRows = rows, OverlapFrom = overlaps ? new Timestamp() : null };
-
-        Assert.Equal(verdict, SplitTable.VerdictOf(new() { Overlaps = { overlap } }, new Dictionary<string, string> { ["b"] = method }));
-    }
-
-    [Theory]
     [InlineData(0, "0s")]
     [InlineData(59, "59 s")]
     [InlineData(3_600, "1 h")]

@@ -48,39 +48,19 @@ internal static class CheckSplitsCommand
         await using var connection = await run.ConnectAsync(cancellationToken);
         var check = await ProgressBar.RunAsync(
             run.Terminal, "check", progress => connection.Client.CheckSplitsAsync(request, progress.Of<StageProgress>(p => new(p.Stage, p.Rows, null)), cancellationToken));
-        var verdict = SplitTable.VerdictOf(check.Report, await MethodsAsync(connection.Client, request.DatasetVersion, cancellationToken));
         if (run.Json)
         {
             var line = ProtoJson.Node(check.Report);
-            line["verdict"] = Words.Of(verdict);
             line["certificate"] = check.Certificate;
             await run.Terminal.Out.WriteLineAsync(ProtoJson.Line(line));
         }
         else
         {
-            SplitTable.Write(run.Output, check.Report, verdict);
+            SplitTable.Write(run.Output, check.Report);
             AuditCommand.TellCertificate(run, check.Certificate);
         }
 
-        return verdict == V1.CertificateVerdict.Rejected ? ExitCodes.Negative : ExitCodes.Fine;
-    }
-
-    /// <summary>How the rows of each registered split were chosen, by the split's id.</summary>
-    private static async Task<Dictionary<string, string>> MethodsAsync(LineageClient client, string datasetVersion, CancellationToken cancellationToken)
-    {
-        var methods = new Dictionary<string, string>();
-        if (datasetVersion.Length == 0)
-        {
-            return methods;
-        }
-
-        var version = await client.Datasets.GetDatasetVersionAsync(new() { Name = datasetVersion }, cancellationToken: cancellationToken);
-        await foreach (var split in client.ListSplitsAsync(new() { Parent = version.Name }, cancellationToken))
-        {
-            methods[split.Name.Split('/')[^1]] = split.Method?.Kind ?? string.Empty;
-        }
-
-        return methods;
+        return check.Report.Verdict == V1.CertificateVerdict.Rejected ? ExitCodes.Negative : ExitCodes.Fine;
     }
 
     private static (string Id, string Path) Pair(string text) => text.Split('=', 2) is [{ Length: > 0 } id, var path]

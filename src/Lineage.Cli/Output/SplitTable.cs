@@ -7,23 +7,7 @@ internal static class SplitTable
 {
     private const int ShownEntities = 3;
 
-    /// <summary>The verdict of a report, by the rule by which the service certifies it.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="methods">How the rows of each split were chosen, by the split's id, where it is known.</param>
-    public static V1.CertificateVerdict VerdictOf(V1.SplitReport report, IReadOnlyDictionary<string, string> methods)
-    {
-        if (report.Overlaps.Any(o => o.DuplicateRows > 0 || (o.SharedEntities > 0 && AreBy(o, "entity")) || (o.OverlapFrom is not null && AreBy(o, "time"))))
-        {
-            return V1.CertificateVerdict.Rejected;
-        }
-
-        var warns = report.Overlaps.Any(o => o.SharedEntities > 0 || o.OverlapFrom is not null);
-        return warns ? V1.CertificateVerdict.PassedWithWarnings : V1.CertificateVerdict.Passed;
-
-        bool AreBy(V1.SplitOverlap overlap, string method) => methods.GetValueOrDefault(overlap.First) == method || methods.GetValueOrDefault(overlap.Second) == method;
-    }
-
-    public static void Write(IAnsiConsole console, V1.SplitReport report, V1.CertificateVerdict verdict)
+    public static void Write(IAnsiConsole console, V1.SplitReport report)
     {
         var splits = Styles.Table("split", "rows", "from", "to");
         foreach (var split in report.Splits)
@@ -44,12 +28,12 @@ internal static class SplitTable
         }
 
         console.Write(pairs);
-        var style = verdict switch
+        var style = report.Verdict switch
         {
             V1.CertificateVerdict.Passed => Styles.Good,
             V1.CertificateVerdict.PassedWithWarnings => Styles.Warning,
             _ => Styles.Bad,
         };
-        console.Line(Words.Of(verdict), style);
+        console.Line(Words.Of(report.Verdict), style);
     }
 }

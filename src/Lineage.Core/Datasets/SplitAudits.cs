@@ -15,9 +15,6 @@ public sealed class SplitAudits(IDataFiles files, INodeStore nodes, NameResolver
     private readonly AuditPlanner _planner = new(nodes, names);
 
     /// <summary>Checks splits, and stores the result where that is asked for: once for each request id, and only of the data that was registered.</summary>
-    /// <remarks>
-    /// A certificate is rejected where rows stand in two splits, where splits by entity share an entity, and where splits by time overlap in time; any other overlap is a warning.
-    /// </remarks>
     /// <param name="context">Who asks.</param>
     /// <param name="request">What for.</param>
     /// <param name="print">The report and the fingerprints of its data as the certificate keeps them, in JSON.</param>
@@ -26,10 +23,10 @@ public sealed class SplitAudits(IDataFiles files, INodeStore nodes, NameResolver
     /// A field is wrong (every violation at once), something named never was, a file is no readable table, or, <see cref="ErrorReason.DataMismatch"/>, a certificate is asked
     /// for and a file is not what was registered.
     /// </exception>
-    public async Task<AuditOutcome<SplitReport>> CheckAsync(
+    public async Task<AuditOutcome<JudgedSplits>> CheckAsync(
         RequestContext context,
         SplitAuditRequest request,
-        Func<SplitReport, IReadOnlyDictionary<string, string>, string> print,
+        Func<JudgedSplits, IReadOnlyDictionary<string, string>, string> print,
         IProgress<AuditProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -54,17 +51,17 @@ public sealed class SplitAudits(IDataFiles files, INodeStore nodes, NameResolver
         ResourceName[] subjects = [node!.Name, .. splits.Select(s => s.Node?.Name).OfType<ResourceName>()];
         await _planner.RequireLivingAsync([project!, .. subjects], cancellationToken);
         var fingerprints = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var report = await RunAsync(resolved, splits, fingerprints, progress, cancellationToken);
+        var judged = await RunAsync(resolved, splits, fingerprints, progress, cancellationToken);
         var certificate = new Certificate
         {
             CertificateKind = CertificateKind.SplitCheck,
-            Verdict = VerdictOf(report, splits),
-            Summary = AuditSummary.Of(report),
+            Verdict = judged.Verdict,
+            Summary = AuditSummary.Of(judged.Report),
             Subjects = subjects,
             Fingerprints = fingerprints,
-            Report = print(report, fingerprints),
+            Report = print(judged, fingerprints),
         };
-        return new(report, await certificates.StoreAsync(context, project!, certificate, cancellationToken));
+        return new(judged, await certificates.StoreAsync(context, project!, certificate, cancellationToken));
     }
 
     private static SplitAuditRequest Resolve(SplitAuditRequest request, DatasetVersion? version) => request with
@@ -109,7 +106,7 @@ public sealed class SplitAudits(IDataFiles files, INodeStore nodes, NameResolver
         return splits;
     }
 
-    private Task<SplitReport> RunAsync(
+    private Task<JudgedSplits> RunAsync(
         SplitAuditRequest request, IReadOnlyList<SplitPlan> splits, SortedDictionary<string, string>? fingerprints, IProgress<AuditProgress>? progress,
         CancellationToken cancellationToken) => DataReading.RunAsync(async () =>
         {
@@ -128,7 +125,8 @@ public sealed class SplitAudits(IDataFiles files, INodeStore nodes, NameResolver
                 await DataBinding.BindAsync(bound, fingerprints, progress, cancellationToken);
             }
 
-            return await SplitChecks.RunAsync(tables, request.EntityKeys, time, progress, cancellationToken);
+            var report = await SplitChecks.RunAsync(tables, request.EntityKeys, time, progress, cancellationToken);
+            return new JudgedSplits(report, VerdictOf(report, splits));
         });
 
     private static CertificateVerdict VerdictOf(SplitReport report, IReadOnlyList<SplitPlan> splits)

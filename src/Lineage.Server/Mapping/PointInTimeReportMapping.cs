@@ -20,7 +20,7 @@ internal static class PointInTimeReportMapping
         outcome.Certificate is { } node ? ReportOf(node, V1.AuditReport.Parser) : outcome.Report!.ToWire();
 
     /// <summary>The report that is answered: of a certificate, the one that it holds.</summary>
-    public static V1.SplitReport ToWire(this AuditOutcome<SplitReport> outcome) =>
+    public static V1.SplitReport ToWire(this AuditOutcome<JudgedSplits> outcome) =>
         outcome.Certificate is { } node ? ReportOf(node, V1.SplitReport.Parser) : outcome.Report!.ToWire();
 
     /// <summary>The report as a certificate keeps it.</summary>
@@ -32,7 +32,7 @@ internal static class PointInTimeReportMapping
     }
 
     /// <summary>The report as a certificate keeps it.</summary>
-    public static string ToJson(this SplitReport report, IReadOnlyDictionary<string, string> fingerprints)
+    public static string ToJson(this JudgedSplits report, IReadOnlyDictionary<string, string> fingerprints)
     {
         var wire = report.ToWire();
         wire.Fingerprints.AddAll(fingerprints);
@@ -99,10 +99,11 @@ internal static class PointInTimeReportMapping
         Altered = counts.Altered,
     };
 
-    private static V1.SplitReport ToWire(this SplitReport report) => new()
+    private static V1.SplitReport ToWire(this JudgedSplits splits) => new()
     {
-        Splits = { report.Splits.Select(s => new V1.SplitRange { Split = s.Split, Rows = s.Rows, From = s.From?.ToNearestWire(), To = s.To?.ToNearestWire() }) },
-        Overlaps = { report.Overlaps.Select(ToWire) },
+        Splits = { splits.Report.Splits.Select(s => new V1.SplitRange { Split = s.Split, Rows = s.Rows, From = s.From?.ToNearestWire(), To = s.To?.ToNearestWire() }) },
+        Overlaps = { splits.Report.Overlaps.Select(ToWire) },
+        Verdict = splits.Verdict.To<CertificateVerdict, V1.CertificateVerdict>(),
     };
 
     private static V1.SplitOverlap ToWire(SplitOverlap overlap) => new()

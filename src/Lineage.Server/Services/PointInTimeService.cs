@@ -22,7 +22,7 @@ internal sealed class PointInTimeService(TableAudits tables, SplitAudits splits)
     public override async Task CheckSplits(V1.CheckSplitsRequest request, IServerStreamWriter<V1.CheckSplitsResponse> responseStream, ServerCallContext context)
     {
         var write = context.ToRequestContext(request, request.RequestId);
-        var outcome = await ProgressStream.RunAsync<AuditProgress, AuditOutcome<SplitReport>>(
+        var outcome = await ProgressStream.RunAsync<AuditProgress, AuditOutcome<JudgedSplits>>(
             (progress, stop) => splits.CheckAsync(write, request.ToDomain(), PointInTimeReportMapping.ToJson, progress, stop),
             p => responseStream.WriteAsync(new V1.CheckSplitsResponse { Stage = p.Stage, Rows = p.Rows }, context.CancellationToken),
             context.CancellationToken);

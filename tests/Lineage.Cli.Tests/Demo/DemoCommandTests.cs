@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Lineage.Cli.Demo;
 using Lineage.Cli.Demo.Building;
 using Lineage.Cli.Demo.Steps;
 
 namespace Lineage.Cli.Tests.Demo;
 
-public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
+public sealed partial class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,6 +35,25 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
         Assert.Equal((0, ""), (store.Demo.Code, store.Demo.Error));
         Assert.Contains(line, store.Demo.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("    NOT  ", store.Demo.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each block after a <c>demo</c> mark, line by line in that order, with parts left out.</summary>
+    [Fact]
+    public void Readme_OfTheDemo_ShowsWhatItPrints()
+    {
+        var blocks = Block().Matches(File.ReadAllText(Path.Combine(SampleFolder.Path, "../../README.md"))).Select(m => m.Groups["lines"].Value).ToList();
+        var printed = Elapsed().Replace(store.Demo.Out, string.Empty).Split('\n').Select(line => line.TrimEnd()).ToList();
+
+        Assert.Equal(4, blocks.Count);
+        foreach (var block in blocks)
+        {
+            var next = 0;
+            foreach (var line in block.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0))
+            {
+                next = printed.IndexOf(line, next) + 1;
+                Assert.True(next > 0, $"the demo does not print, after the line shown before it: {line}");
+            }
+        }
     }
 
     [Fact]
@@ -136,4 +156,10 @@ public sealed class DemoCommandTests(DemoStore store) : IClassFixture<DemoStore>
     private IEnumerable<string> Arguments(string command) => command.Split('\'').Index()
         .SelectMany(part => part.Index % 2 == 1 ? [Path.Combine(store.Path, part.Item)] : part.Item.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Skip(1);
+
+    [GeneratedRegex("<!-- demo -->\n```\n(?<lines>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"  \[[0-9.]+ s\]", RegexOptions.None, 10_000)]
+    private static partial Regex Elapsed();
 }

@@ -74,7 +74,7 @@ internal sealed class AuditFixture
     public Task<AuditOutcome<AuditReport>> AuditAsync(TableAuditRequest request, RequestContext? context = null) =>
         Audits.AuditAsync(context ?? Request(), request, (report, fingerprints) => $$"""{"passed":{{(report.Passed ? "true" : "false")}},"data":{{fingerprints.Count}}}""", null, Token);
 
-    public Task<AuditOutcome<SplitReport>> CheckAsync(SplitAuditRequest request, RequestContext? context = null) =>
+    public Task<AuditOutcome<JudgedSplits>> CheckAsync(SplitAuditRequest request, RequestContext? context = null) =>
         SplitAudits.CheckAsync(context ?? Request(), request, (report, _) => $$"""{"splits":{{report.Splits.Count}}}""", null, Token);
 
     public async Task<IReadOnlyList<Node>> CertificatesAsync() =>

@@ -16,7 +16,7 @@ public sealed class SplitAuditsTests
         var fixture = await RegisteredAsync(null, Rows("ORD", 1), Rows("JFK", 2), Rows("SFO", 3));
         await fixture.Registry.Resources.DeleteAsync(Request(), fixture.DatasetVersion.Name.Child(NodeKind.Split, "c", "x"), string.Empty, force: true, Token);
 
-        var report = (await fixture.CheckAsync(new() { DatasetVersion = fixture.DatasetVersion.Name.Value })).Report!;
+        var report = (await fixture.CheckAsync(new() { DatasetVersion = fixture.DatasetVersion.Name.Value })).Report!.Report;
 
         Assert.Equal(["a", "b"], report.Splits.Select(s => s.Split));
         Assert.NotNull(report.Splits[0].From);
@@ -32,7 +32,7 @@ public sealed class SplitAuditsTests
         {
             DatasetVersion = fixture.DatasetVersion.Name.Value,
             Paths = new Dictionary<string, string> { ["z"] = "other", ["a"] = string.Empty },
-        })).Report!;
+        })).Report!.Report;
 
         var overlap = Assert.Single(report.Overlaps);
         Assert.Equal(("a", "z", 1L, 1L), (overlap.First, overlap.Second, overlap.SharedEntities, overlap.DuplicateRows));
@@ -63,6 +63,7 @@ public sealed class SplitAuditsTests
 
         var certificate = (Certificate)outcome.Certificate!.Content;
         Assert.Equal((CertificateKind.SplitCheck, verdict), (certificate.CertificateKind, certificate.Verdict));
+        Assert.Equal(verdict, (await fixture.CheckAsync(new() { DatasetVersion = fixture.DatasetVersion.Name.Value })).Report!.Verdict);
         Assert.Equal(["a", "b"], certificate.Fingerprints.Keys);
         Assert.Equal(
             [fixture.DatasetVersion.Name.Value, $"{fixture.DatasetVersion.Name}/splits/a", $"{fixture.DatasetVersion.Name}/splits/b"], certificate.Subjects.Select(s => s.Value));
