@@ -15,6 +15,7 @@ internal sealed class DemoFolder
         _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, workingFolder));
         var isBelow = !Path.GetRelativePath(workingFolder, _path).StartsWith("..", StringComparison.Ordinal) && _path != workingFolder;
         DataRoot = isBelow ? workingFolder : Path.GetDirectoryName(_path) ?? _path;
+        IsElsewhere = !isBelow;
     }
 
     /// <summary>
@@ -22,6 +23,9 @@ internal sealed class DemoFolder
     /// what the demo registers can be read afterwards too.
     /// </summary>
     public string DataRoot { get; }
+
+    /// <summary>Whether the folder does not lie below the one where the command was called.</summary>
+    public bool IsElsewhere { get; }
 
     /// <summary>The store's file.</summary>
     public string StorePath => Path.Combine(_path, "lineage.db");

@@ -25,7 +25,7 @@ internal static class DemoRun
         {
             await using var client = new LineageClient(new() { Address = server.Address, Actor = DemoContext.Author });
             console.Line("listens on", server.Address);
-            console.Line("store", folder.StorePath);
+            console.Line("store", folder.BelowRoot(folder.StorePath));
             await StoryAsync(new DemoContext(client, console, folder, data), cancellationToken);
         }
 

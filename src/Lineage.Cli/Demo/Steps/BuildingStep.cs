@@ -21,7 +21,7 @@ internal static class BuildingStep
         console.Line("training table", $"{data.Training.Count:N0} flights, each with what was known at its origin an hour before it left");
         console.Line("left out", $"{DemoData.SampledFlights - data.Training.Count:N0} of {DemoData.SampledFlights:N0} drawn: nothing fresh was known");
         console.Line("splits by time", $"train {splits.Train.Count:N0}, validation {splits.Validation.Count:N0}, test {splits.Test.Count:N0}");
-        console.Line("written to", folder.TablesPath);
+        console.Line("written to", folder.BelowRoot(folder.TablesPath));
         return data;
     }
 }

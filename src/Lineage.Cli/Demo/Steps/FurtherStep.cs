@@ -13,7 +13,7 @@ internal static class FurtherStep
             ? $"All {console.Held.Count} expectations held, in {console.Elapsed.TotalSeconds:0.0} s."
             : $"{console.Failed.Count} of {console.Held.Count + console.Failed.Count} expectations did NOT hold: {string.Join("; ", console.Failed)}");
         console.Plain(string.Empty);
-        console.Plain($"How to look further, from {folder.DataRoot}");
+        console.Plain(folder.IsElsewhere ? $"How to look further, from {folder.DataRoot}:" : "How to look further:");
         console.Plain("(where 'lineage' is not installed, write: dotnet run --project src/Lineage.Cli --)");
         foreach (var (command, what) in Commands(folder))
         {
