@@ -75,7 +75,7 @@ internal sealed class AuditFixture
         Audits.AuditAsync(context ?? Request(), request, (report, fingerprints) => $$"""{"passed":{{(report.Passed ? "true" : "false")}},"data":{{fingerprints.Count}}}""", null, Token);
 
     public Task<AuditOutcome<JudgedSplits>> CheckAsync(SplitAuditRequest request, RequestContext? context = null) =>
-        SplitAudits.CheckAsync(context ?? Request(), request, (report, _) => $$"""{"splits":{{report.Splits.Count}}}""", null, Token);
+        SplitAudits.CheckAsync(context ?? Request(), request, (report, _) => $$"""{"splits":{{report.Report.Splits.Count}}}""", null, Token);
 
     public async Task<IReadOnlyList<Node>> CertificatesAsync() =>
         (await Registry.Store.ListAsync(new() { Kind = NodeKind.Certificate, PageSize = 10 }, Token)).Nodes;
