@@ -1,1 +1,1 @@
-return 0;
+return await Lineage.Cli.CommandLine.InvokeAsync(args, Lineage.Cli.Terminal.OfProcess());

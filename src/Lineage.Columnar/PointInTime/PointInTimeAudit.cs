@@ -21,6 +21,10 @@ public static class PointInTimeAudit
     /// <summary>The most rows of a table; the rows' slots times the features of one history is bounded by the same number.</summary>
     public const int MostRows = 0x7FFFFFC7;
 
+    /// <summary>Says whether a specification fits its tables, by their schemas alone. <see cref="RunAsync"/> does the same before it reads.</summary>
+    /// <exception cref="AuditSpecificationException">It does not.</exception>
+    public static void Check(ITableSource table, AuditSpecification spec) => SpecificationCheck.Require(table, spec);
+
     /// <summary>Runs the audit. The table is read two times and once for each history, each history once or more.</summary>
     /// <param name="table">The training table; it stays the caller's to dispose.</param>
     /// <param name="spec">What is audited.</param>

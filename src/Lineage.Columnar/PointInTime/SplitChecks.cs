@@ -10,6 +10,11 @@ public static class SplitChecks
     /// <summary>The most shared entities printed for a pair.</summary>
     public const int MostExamples = 10;
 
+    /// <summary>Says whether the arguments fit the tables, by their schemas alone. <see cref="RunAsync"/> does the same before it reads.</summary>
+    /// <exception cref="AuditSpecificationException">They do not.</exception>
+    public static void Check(IReadOnlyList<SplitTable> splits, IReadOnlyList<string> entityKeys, string? timeColumn) =>
+        SplitSpecificationCheck.Require(splits, entityKeys, timeColumn);
+
     /// <summary>Runs the check.</summary>
     /// <param name="splits">At least two.</param>
     /// <param name="entityKeys">The key columns, in every split.</param>

@@ -65,4 +65,7 @@ public enum ErrorReason
 
     /// <summary>The store was written by a newer or unknown version of the service.</summary>
     StoreIncompatible,
+
+    /// <summary>The data is not what was registered.</summary>
+    DataMismatch,
 }

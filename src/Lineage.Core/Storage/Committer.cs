@@ -8,11 +8,16 @@ public sealed class Committer(ILineageStore store)
 {
     private const int MaxAttempts = 32;
 
+    /// <summary>What an earlier call of the same request committed; null where there is none, or where the request has no id.</summary>
+    /// <exception cref="LineageException">The request id was used before with other arguments.</exception>
+    public async ValueTask<CommitResult?> FindEarlierAsync(RequestContext context, CancellationToken cancellationToken) =>
+        context.Idempotency is { } key ? await store.FindCommitAsync(key, cancellationToken) : null;
+
     /// <summary>Commits what <paramref name="decide"/> returns, once for each request id.</summary>
     /// <exception cref="LineageException">What the decision or the commit throws; <see cref="ErrorKind.Conflict"/> when every attempt lost a race.</exception>
     public async Task<CommitResult> CommitAsync(RequestContext context, Func<CancellationToken, Task<Decision>> decide, CancellationToken cancellationToken)
     {
-        if (context.Idempotency is { } key && await store.FindCommitAsync(key, cancellationToken) is { } earlier)
+        if (await FindEarlierAsync(context, cancellationToken) is { } earlier)
         {
             return earlier;
         }

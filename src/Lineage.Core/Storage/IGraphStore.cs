@@ -3,7 +3,7 @@ namespace Lineage.Core.Storage;
 /// <summary>The graph verbs; each store does them natively.</summary>
 public interface IGraphStore
 {
-    /// <summary>One page of the edges at a node, ordered by kind, the name at the other end, and time of creation.</summary>
+    /// <summary>One page of the edges at a node, ordered by the name of the kind, the name at the other end, and time of creation.</summary>
     ValueTask<EdgePage> ListEdgesAsync(EdgeQuery query, CancellationToken cancellationToken);
 
     /// <summary>

@@ -46,7 +46,7 @@ internal sealed class UploadSpool(string folder, LimitOptions limits, ILogger<Up
             throw TooLarge("the space for uploads is used up; try again later", nameof(limits.UploadSpaceBytes));
         }
 
-        var upload = new SpooledUpload(Create(), () => Interlocked.Add(ref _used, -size));
+        var upload = new SpooledUpload(Create(size), () => Interlocked.Add(ref _used, -size));
         try
         {
             await CopyAsync(size, chunks, upload.Data, cancellationToken);
@@ -94,10 +94,30 @@ internal sealed class UploadSpool(string folder, LimitOptions limits, ILogger<Up
         }
     }
 
-    private FileStream Create()
+    private FileStream Create(long size)
     {
-        var path = Path.Combine(folder, $"upload-{Guid.NewGuid():N}.tmp");
-        return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 64 * 1024,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            return new FileStream(Path.Combine(folder, $"upload-{Guid.NewGuid():N}.tmp"), options);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Interlocked.Add(ref _used, -size);
+            throw new LineageException(ErrorKind.Unavailable, ErrorReason.DataUnreadable, "uploads cannot be kept now", failed);
+        }
     }
 
     private static LineageException TooLarge(string message, string limit) => new(ErrorKind.Exhausted, ErrorReason.LimitExceeded, message)

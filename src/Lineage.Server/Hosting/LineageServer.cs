@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Sockets;
 using Lineage.Core.Errors;
 using Lineage.Core.Governance;
 using Lineage.Core.Resources;
@@ -10,6 +10,7 @@ using Lineage.Server.Interceptors;
 using Lineage.Server.Services;
 using Lineage.Storage.Sqlite;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -19,6 +20,10 @@ namespace Lineage.Server.Hosting;
 /// <summary>The service as a host: configuration, store, services, and their life.</summary>
 public static class LineageServer
 {
+    private const string Prefix = "LINEAGE_";
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs the service until it is told to stop.</summary>
     /// <returns>0, or 2 where the service cannot start as it is configured; then the reason is on standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -29,7 +34,7 @@ public static class LineageServer
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refused) when (refused is ConfigurationException or LineageException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is ConfigurationException or LineageException or IOException or SocketException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"lineage cannot start: {refused.Message}");
             return 2;
@@ -44,10 +49,11 @@ public static class LineageServer
     public static async Task<WebApplication> StartAsync(string[] args, Action<IServiceCollection>? configure = null)
     {
         UseInvariantCulture();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddEnvironmentVariables("LINEAGE_").AddCommandLine(args);
-        var options = OptionsOf(builder.Configuration);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => Listen(k, options));
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SettingsFolder(args) });
+        builder.Configuration.AddEnvironmentVariables(Prefix).AddCommandLine(args);
+        var options = OptionsReader.Read(builder.Configuration);
+        var https = ServerCertificate.Load(options.Listen);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => Listen(k, options, https));
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownSeconds));
         AddServices(builder.Services, options);
         AddTelemetry(builder);
@@ -58,6 +64,7 @@ public static class LineageServer
             await PrepareAsync(app.Services);
             app.MapRegistry();
             app.MapData();
+            app.MapConsistency();
             app.MapGrpcHealthChecksService();
             app.MapGrpcReflectionService();
             await app.StartAsync();
@@ -72,20 +79,13 @@ public static class LineageServer
         }
     }
 
-    private static ServerOptions OptionsOf(IConfiguration configuration)
+    /// <summary>Where <c>appsettings.json</c> is: beside the program, or in the folder that is configured.</summary>
+    private static string SettingsFolder(string[] args)
     {
-        ServerOptions options;
-        try
-        {
-            options = configuration.Get<ServerOptions>() ?? new ServerOptions();
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new ConfigurationException(wrong.InnerException is null ? wrong.Message : $"{wrong.Message} {wrong.InnerException.Message}");
-        }
-
-        var problems = string.Join("; ", options.Problems());
-        return problems.Length == 0 ? options : throw new ConfigurationException(problems);
+        var configured = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).AddCommandLine(args).Build()["SettingsFolder"];
+        return configured is null || Directory.Exists(configured)
+            ? Path.GetFullPath(configured ?? AppContext.BaseDirectory)
+            : throw new ConfigurationException($"SettingsFolder '{configured}' is no folder");
     }
 
     /// <summary>Numbers and dates are written one way everywhere; names are compared in normal form, which needs ICU.</summary>
@@ -99,45 +99,29 @@ public static class LineageServer
         }
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options, HttpsConnectionAdapterOptions? https)
     {
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.Limits.StreamsPerConnection;
         kestrel.Limits.MaxRequestBodySize = null;
+
+        // A client that vanished without a word is found out, and what its calls hold is freed.
+        kestrel.Limits.Http2.KeepAlivePingDelay = PingDelay;
+        kestrel.Limits.Http2.KeepAlivePingTimeout = PingTimeout;
         kestrel.Listen(IPAddress.Parse(options.Listen.Address), options.Listen.Port, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http2;
-            if (options.Listen.CertificatePath.Length > 0)
+            if (https is not null)
             {
-                endpoint.UseHttps(Certificate(options.Listen));
+                endpoint.UseHttps(https);
             }
         });
-    }
-
-    private static X509Certificate2 Certificate(ListenOptions listen)
-    {
-        try
-        {
-            if (Path.GetExtension(listen.CertificatePath) is ".pfx" or ".p12")
-            {
-                return X509CertificateLoader.LoadPkcs12FromFile(listen.CertificatePath, listen.Password);
-            }
-
-            var key = listen.KeyPath.Length > 0 ? listen.KeyPath : null;
-            return listen.Password.Length > 0
-                ? X509Certificate2.CreateFromEncryptedPemFile(listen.CertificatePath, listen.Password, key)
-                : X509Certificate2.CreateFromPemFile(listen.CertificatePath, key);
-        }
-        catch (System.Security.Cryptography.CryptographicException wrong)
-        {
-            throw new ConfigurationException($"Listen:CertificatePath '{listen.CertificatePath}' cannot be used: {wrong.Message}");
-        }
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ILineageStore>(s => new SqliteLineageStore(options.Store.Path, s.GetRequiredService<TimeProvider>()));
-        services.AddRegistry().AddData(options);
+        services.AddRegistry().AddData(options).AddConsistency();
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<StoreHealthCheck>("store");
         services.AddGrpc(grpc =>

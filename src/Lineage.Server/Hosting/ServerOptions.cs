@@ -2,7 +2,7 @@ namespace Lineage.Server.Hosting;
 
 /// <summary>
 /// The configuration, from <c>appsettings.json</c>, environment variables with the prefix <c>LINEAGE_</c> (<c>LINEAGE_Store__Path</c>) and the command line
-/// (<c>--Store:Path</c>), each over the one before.
+/// (<c>--Store:Path</c>), each over the one before. <c>SettingsFolder</c>, from one of the last two, names a folder with <c>appsettings.json</c> in place of the program's.
 /// </summary>
 public sealed class ServerOptions
 {
@@ -42,6 +42,16 @@ public sealed class ServerOptions
         if (Listen.CertificatePath.Length > 0 && !File.Exists(Listen.CertificatePath))
         {
             yield return $"Listen:CertificatePath '{Listen.CertificatePath}' does not exist";
+        }
+
+        if (Listen.KeyPath.Length > 0 && !File.Exists(Listen.KeyPath))
+        {
+            yield return $"Listen:KeyPath '{Listen.KeyPath}' does not exist";
+        }
+
+        if (Listen.CertificatePath.Length == 0 && (Listen.KeyPath.Length > 0 || Listen.Password.Length > 0))
+        {
+            yield return "Listen:CertificatePath is required where there is a key or a password";
         }
 
         foreach (var root in DataRoots.Where(r => !Directory.Exists(r)))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lineage.Core.Graph;
 using Lineage.Core.Models;
 using Lineage.Core.Versioning;
@@ -7,6 +8,8 @@ namespace Lineage.Server.Mapping;
 /// <summary>Models and their versions.</summary>
 internal static class ModelMapping
 {
+    private static readonly ConditionalWeakTable<Node, V1.ModelVersion> SharedVersions = [];
+
     public static Model ToDomain(this V1.Model model) => new()
     {
         Description = model.Description,
@@ -61,6 +64,12 @@ internal static class ModelMapping
     /// <summary>Every name in it that may end with an alias.</summary>
     public static IEnumerable<string> Links(this V1.ModelVersion version) =>
         [.. version.TrainedOn, .. version.EvaluatedOn, version.ProducedBy, version.FineTunedFrom];
+
+    /// <summary>
+    /// The version as a message that is not to be changed, for all answers about one state of the node are this one. It lives as long as the node, which the store keeps
+    /// while it is asked for: model servers ask for one version again and again, and mapping it costs more than sending it.
+    /// </summary>
+    public static V1.ModelVersion ToSharedModelVersion(this Node node) => SharedVersions.GetValue(node, ToModelVersion);
 
     public static V1.ModelVersion ToModelVersion(this Node node)
     {

@@ -9,6 +9,10 @@ namespace Lineage.Server.Mapping;
 internal static class TimeMapping
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
+    private static readonly Int128 First = (Int128)FirstSecond * NanosecondsPerSecond;
+    private static readonly Int128 Last = ((Int128)LastSecond * NanosecondsPerSecond) + NanosecondsPerSecond - 1;
 
     public static Timestamp ToWire(this Instant instant)
     {
@@ -17,6 +21,9 @@ internal static class TimeMapping
             ? new Timestamp { Seconds = (long)seconds - 1, Nanos = (int)nanos + (int)NanosecondsPerSecond }
             : new Timestamp { Seconds = (long)seconds, Nanos = (int)nanos };
     }
+
+    /// <summary>As the wire has it, or, beyond the years 1 to 9999, the first or the last instant that the wire has.</summary>
+    public static Timestamp ToNearestWire(this Instant instant) => new Instant(Int128.Clamp(instant.UnixNanoseconds, First, Last)).ToWire();
 
     public static Timestamp ToWire(this CommitTime time) => time.Instant.ToWire();
 
@@ -28,7 +35,7 @@ internal static class TimeMapping
 
     /// <exception cref="LineageException">The timestamp is not within the years 1 to 9999, or its nanoseconds are not within a second.</exception>
     public static Instant ToInstant(this Timestamp timestamp, string field) =>
-        timestamp is { Seconds: >= -62_135_596_800 and <= 253_402_300_799, Nanos: >= 0 and < 1_000_000_000 }
+        timestamp is { Seconds: >= FirstSecond and <= LastSecond, Nanos: >= 0 and < 1_000_000_000 }
             ? new Instant(((Int128)timestamp.Seconds * NanosecondsPerSecond) + timestamp.Nanos)
             : throw LineageException.Invalid(ErrorReason.InvalidFields, field, "is no valid timestamp: the years are 1 to 9999, the nanoseconds 0 to 999,999,999");
 

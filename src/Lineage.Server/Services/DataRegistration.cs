@@ -12,10 +12,13 @@ internal static class DataRegistration
         .AddSingleton<IDataFiles>(s => s.GetRequiredService<DataRoots>())
         .AddSingleton(s => new UploadSpool(
             Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Store.Path))!, "uploads"), options.Limits, s.GetRequiredService<ILogger<UploadSpool>>()))
-        .AddSingleton<TableDescriptions>();
+        .AddSingleton<TableDescriptions>()
+        .AddSingleton<TableAudits>()
+        .AddSingleton<SplitAudits>();
 
     public static void MapData(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<FingerprintService>();
+        endpoints.MapGrpcService<PointInTimeService>();
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ModelService(
     }
 
     public override async Task<V1.ModelVersion> GetModelVersion(V1.GetModelVersionRequest request, ServerCallContext context) =>
-        (await resources.GetAsync(request.Name, NodeKind.ModelVersion, context.CancellationToken)).ToModelVersion();
+        (await resources.GetAsync(request.Name, NodeKind.ModelVersion, context.CancellationToken)).ToSharedModelVersion();
 
     public override async Task<V1.ListModelVersionsResponse> ListModelVersions(V1.ListModelVersionsRequest request, ServerCallContext context)
     {

@@ -19,6 +19,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Opens a connection that can only read.</summary>
     public static Connection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
+    /// <summary>The texts of the statements that are prepared now.</summary>
+    public IReadOnlyCollection<string> PreparedTexts => _statements.Keys;
+
     /// <summary>The statement of this text, prepared once; bind, step and dispose it before it is asked for again.</summary>
     public Statement Prepare(string sql)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Lineage.Core.Graph;
 using Lineage.Core.Resources;
 using Lineage.Core.Storage;
+using Lineage.Storage.Conformance.Samples;
 
 namespace Lineage.Core.Tests.Storage;
 

@@ -21,6 +21,14 @@ public sealed class EnumMappingTests
         { typeof(Core.Consistency.DeploymentState), typeof(V1.DeploymentState), null },
         { typeof(Core.Consistency.CertificateKind), typeof(V1.CertificateKind), null },
         { typeof(Core.Consistency.CertificateVerdict), typeof(V1.CertificateVerdict), null },
+        { typeof(Columnar.PointInTime.CellVerdict), typeof(V1.CellVerdict), null },
+        { typeof(Columnar.PointInTime.KnowledgeRule), typeof(V1.KnowledgeRule), "Unset" },
+        { typeof(Columnar.Fingerprinting.FingerprintVerdict), typeof(V1.ComparisonVerdict), null },
+        { typeof(Core.Errors.ErrorReason), typeof(V1.ErrorReason), "Unspecified" },
+        { typeof(Core.Consistency.ContractVerdict), typeof(V1.ContractVerdict), null },
+        { typeof(Core.Consistency.ContractIssueKind), typeof(V1.ContractIssueKind), null },
+        { typeof(Core.Consistency.VectorIssueKind), typeof(V1.VectorIssueKind), null },
+        { typeof(Core.Consistency.FailureMode), typeof(V1.FailureMode), null },
         { typeof(Core.Datasets.SplitRole), typeof(V1.SplitRole), "Other" },
     };
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Lineage.Core.Storage;
+using Lineage.Server.Interceptors;
 using Lineage.Server.Services;
 using Lineage.Storage.Conformance.Reference;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,9 @@ public sealed class RegistryServer : IAsyncLifetime
     private WebApplication? _app;
     private GrpcChannel? _channel;
 
+    /// <summary>How the streams of both directions ended.</summary>
+    internal StreamEnds Streams { get; } = new();
+
     public CallInvoker Invoker => _channel!.CreateCallInvoker();
 
     public async ValueTask InitializeAsync()
@@ -26,9 +30,15 @@ public sealed class RegistryServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILineageStore, ReferenceStore>().AddRegistry().AddGrpc();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILineageStore, ReferenceStore>().AddRegistry().AddConsistency();
+        builder.Services.AddSingleton(Streams).AddGrpc(g =>
+        {
+            g.Interceptors.Add<StreamEnds>();
+            g.Interceptors.Add<ErrorInterceptor>();
+        });
         _app = builder.Build();
         _app.MapRegistry();
+        _app.MapConsistency();
         await _app.StartAsync();
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         _channel = GrpcChannel.ForAddress(address);

@@ -18,8 +18,14 @@ internal sealed class ReferenceGraph
         : null;
 
     /// <summary>Every precondition, in the order of the change set.</summary>
+    /// <exception cref="ArgumentException">A name is written twice.</exception>
     public void Check(ChangeSet changes)
     {
+        if (changes.Nodes.GroupBy(n => n.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"A change set writes {twice.Key} twice.", nameof(changes));
+        }
+
         foreach (var write in changes.Nodes)
         {
             Check(write);
@@ -29,7 +35,7 @@ internal sealed class ReferenceGraph
         var created = changes.Nodes.Where(n => n.Kind == WriteKind.Create).Select(n => n.Name).ToHashSet();
         IEnumerable<ResourceName> required =
         [
-            .. changes.Required, .. changes.OpenedEdges.SelectMany(e => (ResourceName[])[e.Key.From, e.Key.To]), .. changes.Metrics.Select(m => m.Run),
+            .. changes.OpenedEdges.SelectMany(e => (ResourceName[])[e.Key.From, e.Key.To]), .. changes.Required, .. changes.Metrics.Select(m => m.Run),
         ];
         foreach (var name in required.Where(n => !created.Contains(n)))
         {
@@ -41,9 +47,9 @@ internal sealed class ReferenceGraph
         }
     }
 
-    public void Write(NodeWrite write, CommitTime time, string etag)
+    public void Write(NodeWrite write, byte[]? content, CommitTime time, string etag)
     {
-        var document = write.Content is null ? _nodes[write.Name].Document : NodeContentJson.Serialize(write.Name.Kind, write.Content);
+        var document = content ?? _nodes[write.Name].Document;
         var node = write.Kind == WriteKind.Create
             ? new Node { Name = write.Name, Content = write.Content!, Etag = etag, CreateTime = time, UpdateTime = time }
             : _nodes[write.Name].Node with { Etag = etag, UpdateTime = time };
@@ -75,6 +81,8 @@ internal sealed class ReferenceGraph
 
     public EdgePage ListEdges(EdgeQuery query)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfEqual(query.Direction, TraceDirection.Both);
         var up = query.Direction == TraceDirection.Upstream;
         var sorted = _edges.Where(e => (up ? e.From : e.To).Equals(query.Node) && Holds(e, query.AsOf) && query.Kinds?.Contains(e.Kind) != false)
             .OrderBy(e => e.Kind.ToString(), StringComparer.Ordinal).ThenBy(e => up ? e.To : e.From).ThenBy(e => e.CreateTime)
@@ -86,6 +94,9 @@ internal sealed class ReferenceGraph
 
     public List<TraceEvent> Trace(TraceQuery query)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(query.Roots.Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(query.MaxDepth);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.NodeBudget, 1);
         var sides = query.Direction == TraceDirection.Both ? [TraceDirection.Upstream, TraceDirection.Downstream] : (TraceDirection[])[query.Direction];
         var frontiers = sides.ToDictionary(s => s, _ => query.Roots.Distinct().ToHashSet());
         foreach (var root in query.Roots)
@@ -98,6 +109,8 @@ internal sealed class ReferenceGraph
 
     public PathResult FindPath(PathQuery query)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(query.MaxDepth);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.NodeBudget, 1);
         _ = Existing(query.From, query.AsOf);
         _ = Existing(query.To, query.AsOf);
         var cameFrom = new Dictionary<ResourceName, (ResourceName From, Edge Edge)?> { [query.From] = null };

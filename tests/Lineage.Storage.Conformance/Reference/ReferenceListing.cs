@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
 
@@ -11,6 +11,7 @@ internal static class ReferenceListing
 
     public static NodePage List(IEnumerable<Node> nodes, NodeQuery query)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1);
         var direction = query.Descending ? -1 : 1;
         var sorted = nodes.Where(n => n.Kind == query.Kind && (query.ShowDeleted || !n.IsTombstone))
             .Where(n => query.Within is null || (!n.Name.Equals(query.Within) && ReferenceStore.IsWithin(n.Name, query.Within)))
@@ -75,14 +76,22 @@ internal static class ReferenceListing
     {
         (string a, string b) => Math.Sign(Utf8Order.Compare(a, b)),
         (bool a, bool b) => a == b ? 0 : null,
-        (long or double, long or double) => Numbers(left, right),
+        (long a, long b) => a.CompareTo(b),
+        (double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? null : a.CompareTo(b),
+        (long a, double b) => Numbers(a, b),
+        (double a, long b) => -Numbers(b, a),
         _ => null,
     };
 
-    private static int? Numbers(object left, object right)
+    /// <summary>As numbers, not as doubles, which cannot tell large integers apart.</summary>
+    private static int? Numbers(long integer, double real)
     {
-        var a = Convert.ToDouble(left, CultureInfo.InvariantCulture);
-        var b = Convert.ToDouble(right, CultureInfo.InvariantCulture);
-        return double.IsNaN(a) || double.IsNaN(b) ? null : a.CompareTo(b);
+        if (!double.IsFinite(real))
+        {
+            return double.IsNaN(real) ? null : -Math.Sign(real);
+        }
+
+        var whole = new BigInteger(integer).CompareTo(new BigInteger(real));
+        return whole != 0 ? whole : -Math.Sign(real - Math.Truncate(real));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Lineage.Columnar.Time;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
@@ -52,8 +53,13 @@ public sealed class ReferenceStore(TimeProvider timeProvider) : ILineageStore
         ValueTask.FromResult(Locked(cancellationToken, () => _graph.ListEdges(query)));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<TraceEvent> TraceAsync(TraceQuery query, CancellationToken cancellationToken) =>
-        Locked(cancellationToken, () => _graph.Trace(query)).ToAsyncEnumerable();
+    public async IAsyncEnumerable<TraceEvent> TraceAsync(TraceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var traced in Locked(cancellationToken, () => _graph.Trace(query)).ToAsyncEnumerable())
+        {
+            yield return Locked(cancellationToken, () => traced);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<PathResult> FindPathAsync(PathQuery query, CancellationToken cancellationToken) =>
@@ -62,6 +68,7 @@ public sealed class ReferenceStore(TimeProvider timeProvider) : ILineageStore
     /// <inheritdoc/>
     public ValueTask<AuditPage> ReadAuditAsync(AuditQuery query, CancellationToken cancellationToken) => ValueTask.FromResult(Locked(cancellationToken, () =>
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1);
         var found = _audit.Where(e => query.Within is null || IsWithin(e.Record.Resource, query.Within))
             .Where(e => query.Actor is null || e.Record.Actor == query.Actor)
             .Where(e => query.Action is null || e.Record.Action == query.Action)
@@ -76,6 +83,7 @@ public sealed class ReferenceStore(TimeProvider timeProvider) : ILineageStore
     /// <inheritdoc/>
     public ValueTask<MetricPage> ReadMetricsAsync(MetricQuery query, CancellationToken cancellationToken) => ValueTask.FromResult(Locked(cancellationToken, () =>
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1);
         var sorted = _metrics.Where(m => m.Run.Equals(query.Run) && (query.Key is null || m.Point.Key == query.Key))
             .Select(m => m.Point)
             .OrderBy(p => p.Key, Comparer<string>.Create(Utf8Order.Compare)).ThenBy(p => p.Step).ThenBy(p => p.Time)
@@ -116,13 +124,14 @@ public sealed class ReferenceStore(TimeProvider timeProvider) : ILineageStore
             return earlier;
         }
 
+        var documents = changes.Nodes.Select(n => n.Content is null ? null : NodeContentJson.Serialize(n.Name.Kind, n.Content)).ToList();
         _graph.Check(changes);
         var now = Instant.FromDateTimeOffset(timeProvider.GetUtcNow());
         _last = now > _last ? now : new Instant(_last.UnixNanoseconds + 1);
         var time = new CommitTime(_last);
-        foreach (var write in changes.Nodes)
+        foreach (var (write, document) in changes.Nodes.Zip(documents))
         {
-            _graph.Write(write, time, (++_etag).ToString(CultureInfo.InvariantCulture));
+            _graph.Write(write, document, time, (++_etag).ToString(CultureInfo.InvariantCulture));
         }
 
         _graph.ChangeEdges(changes, time);

@@ -9,16 +9,16 @@ using Lineage.Core.Models;
 using Lineage.Core.Runs;
 using Lineage.Core.Versioning;
 
-namespace Lineage.Core.Tests.Storage;
+namespace Lineage.Storage.Conformance.Samples;
 
 /// <summary>One content of each kind in which every member has a value of its own.</summary>
-internal static class NodeContentSamples
+public static class NodeContentSamples
 {
     private static readonly Instant At = Instant.Parse("2026-11-24T10:00:00.123456789Z");
     private static readonly SortedDictionary<string, string> Tags = new(StringComparer.Ordinal) { ["team"] = "ops", ["é"] = "ü" };
     private static readonly Feature[] Columns = [new("a", "integer", Nullable: false, "metres"), new("b", "list<string>")];
 
-    private static readonly DataFingerprint Fingerprint = new()
+    public static DataFingerprint Fingerprint { get; } = new()
     {
         Algorithm = "sha256",
         Order = "ordered",

@@ -1,0 +1,25 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+
+namespace Lineage.Cli.Demo.Building;
+
+/// <summary>The columns of the sample files as what they are known to be.</summary>
+internal static class SampleColumns
+{
+    /// <exception cref="CommandException">It is a column of another type, or holds nulls.</exception>
+    public static T Of<T>(IArrowArray column, string name)
+        where T : class, IArrowArray =>
+        column is T typed && column.NullCount == 0
+            ? typed
+            : throw new CommandException($"Column '{name}' must be a {typeof(T).Name} without nulls; this is not the sample that the demo was made for.");
+
+    /// <summary>Times without a zone.</summary>
+    /// <exception cref="CommandException">It is no column of microseconds without a zone, or holds nulls.</exception>
+    public static DateTime[] Times(IArrowArray column, string name)
+    {
+        var times = Of<TimestampArray>(column, name);
+        return times.Data.DataType is TimestampType { Unit: TimeUnit.Microsecond, Timezone: null or "" }
+            ? [.. times.Values.ToArray().Select(t => new DateTime(DateTime.UnixEpoch.Ticks + (t * TimeSpan.TicksPerMicrosecond), DateTimeKind.Unspecified))]
+            : throw new CommandException($"Column '{name}' must hold microseconds without a zone; this is not the sample that the demo was made for.");
+    }
+}

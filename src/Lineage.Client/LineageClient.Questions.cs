@@ -1,0 +1,63 @@
+using Grpc.Core;
+
+namespace Lineage.Client;
+
+/// <content>Calls that stream, as one answer.</content>
+public sealed partial class LineageClient
+{
+    /// <summary>Walks the graph; the answer says whether it is complete.</summary>
+    /// <exception cref="LineageRpcException">The call failed; there is never a part of a trace.</exception>
+    public async Task<LineageGraph> TraceAsync(V1.TraceLineageRequest request, CancellationToken cancellationToken = default)
+    {
+        using var call = Lineage.TraceLineage(request, cancellationToken: cancellationToken);
+        var nodes = new List<V1.Node>();
+        var edges = new List<V1.Edge>();
+        V1.TraceEnd? end = null;
+        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            end = part.End;
+            nodes.AddRange(part.Level?.Nodes ?? []);
+            edges.AddRange(part.Level?.Edges ?? []);
+        }
+
+        return end is null ? throw Unfinished() : new(nodes, edges, end.Completeness, end.KnownUnreported);
+    }
+
+    /// <summary>Audits a finished training table against the history of its features. A leak that is found is a result, not an error.</summary>
+    /// <exception cref="LineageRpcException">The audit could not be made.</exception>
+    public async Task<Certified<V1.AuditReport>> AuditTableAsync(
+        V1.AuditTableRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var call = PointInTime.AuditTable(request, cancellationToken: cancellationToken);
+        Certified<V1.AuditReport>? result = null;
+        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            progress?.Report(new(part.Stage, part.Rows));
+            result = part.Report is null ? null : new(part.Report, part.Certificate);
+        }
+
+        return result ?? throw Unfinished();
+    }
+
+    /// <summary>Looks for overlap and leakage between the splits of a dataset. What is found is a result, not an error.</summary>
+    /// <exception cref="LineageRpcException">The check could not be made.</exception>
+    public async Task<Certified<V1.SplitReport>> CheckSplitsAsync(
+        V1.CheckSplitsRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var call = PointInTime.CheckSplits(request, cancellationToken: cancellationToken);
+        Certified<V1.SplitReport>? result = null;
+        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            progress?.Report(new(part.Stage, part.Rows));
+            result = part.Report is null ? null : new(part.Report, part.Certificate);
+        }
+
+        return result ?? throw Unfinished();
+    }
+
+    /// <summary>Opens a stream of vector checks, for a server that checks every vector it answers with.</summary>
+    /// <param name="target">The model version, or a deployment, whose current model version is meant.</param>
+    /// <param name="failureMode">What to answer when a check cannot be made.</param>
+    public VectorStream OpenVectorStream(string target, V1.FailureMode failureMode = V1.FailureMode.Unspecified) =>
+        new(Consistency.StreamVectors(), target, failureMode);
+}

@@ -1,0 +1,55 @@
+namespace Lineage.Cli.Tests;
+
+/// <summary><c>hash</c> and <c>diff</c> on files.</summary>
+public sealed class DataCommandTests(Workspace workspace) : IClassFixture<Workspace>
+{
+    [Fact]
+    public async Task Hash_HereThereAndUploaded_IsTheSame()
+    {
+        var file = workspace.File("v1-snappy.parquet");
+        var here = await workspace.RunAsync("hash", file, "--json");
+        var there = await workspace.RunAsync("hash", file, "--json", "--remote");
+        var uploaded = await workspace.RunAsync("hash", file, "--json", "--upload");
+
+        Assert.Equal((ExitCodes.Fine, string.Empty), (here.Code, here.Error));
+        Assert.StartsWith("lf1:", (string?)here.Document["fingerprint"]!["text"], StringComparison.Ordinal);
+        Assert.Equal(file, (string?)here.Document["file"]);
+        Assert.Equal((here.Out, here.Out), (there.Out, uploaded.Out));
+    }
+
+    [Fact]
+    public async Task Hash_OfSeveralFiles_GivesADocumentALine()
+    {
+        var outcome = await workspace.RunAsync("hash", workspace.File("v1-snappy.parquet"), workspace.File("reversed-rows.parquet"), "--json", "--algorithm", "sha256", "--ordered");
+
+        Assert.Equal(2, outcome.Documents.Count);
+        Assert.All(outcome.Documents, d => Assert.StartsWith("lf1-sha256-ordered:", (string?)d["fingerprint"]!["text"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Hash_ForPeople_ShowsEveryColumnAndTheThroughput()
+    {
+        var outcome = await workspace.RunAsync("hash", workspace.File("v1-snappy.parquet"));
+
+        Assert.Equal(ExitCodes.Fine, outcome.Code);
+        Assert.Contains("fingerprint lf1:", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("│ place   │ struct<lat:float,name:string>", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(" rows/s, ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v2-zstd.parquet", false, ExitCodes.Fine, "IDENTICAL")]
+    [InlineData("reversed-rows.parquet", false, ExitCodes.Fine, "IDENTICAL")]
+    [InlineData("reversed-rows.parquet", true, ExitCodes.Negative, "DIFFERENT")]
+    public async Task Diff_OfTwoFiles_SaysWhetherTheyHoldTheSame(string other, bool isOrdered, int code, string verdict)
+    {
+        string[] ordered = isOrdered ? ["--ordered"] : [];
+        var people = await workspace.RunAsync(["diff", workspace.File("v1-snappy.parquet"), workspace.File(other), .. ordered]);
+        var machines = await workspace.RunAsync(["diff", workspace.File("v1-snappy.parquet"), workspace.File(other), "--json", .. ordered]);
+
+        Assert.Equal((code, code), (people.Code, machines.Code));
+        Assert.Contains($"data {verdict}", people.Out, StringComparison.Ordinal);
+        Assert.Equal(verdict, (string?)machines.Document["data"]!["verdict"]);
+        Assert.Null(machines.Document["lineage"]);
+    }
+}
