@@ -1,4 +1,4 @@
-"""Line coverage of some projects over all test runs together: a line counts as covered when any run covered it.
+"""Line coverage of some projects over all test runs together: a line counts as covered when any run covered it. Generated code does not count.
 
 usage: coverage.py RESULTS PROJECT=PERCENT...
 """
@@ -11,6 +11,8 @@ for file in pathlib.Path(sys.argv[1]).rglob("coverage.cobertura.xml"):
     for package in xml.parse(file).iter("package"):
         known = lines.setdefault(package.get("name"), {})
         for unit in package.iter("class"):
+            if "/obj/" in unit.get("filename"):
+                continue
             for line in unit.iter("line"):
                 place = (unit.get("filename").rsplit("src/", 1)[-1].removeprefix(f"{package.get('name')}/"), int(line.get("number")))
                 known[place] = known.get(place, False) or int(line.get("hits")) > 0
