@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Unicode;
 using Apache.Arrow;
 using Apache.Arrow.Types;
@@ -135,19 +138,35 @@ internal readonly ref struct ArrayValidator
         var bytes = data.Buffers[2].Span;
         var text = data.DataType.TypeId is ArrowTypeId.String or ArrowTypeId.LargeString;
         var validity = new Validity(data);
-        var from = Offset(offsets, 0, width);
-        Require(from >= 0, "has a negative offset");
-        for (var i = 0; i < count; i++)
-        {
-            var to = Offset(offsets, i + 1, width);
-            Require(to >= from && to <= bytes.Length, "has offsets that fall or leave the data");
-            if (text && !validity.IsNull(start + i) && !Utf8.IsValid(bytes[(int)from..(int)to]))
-            {
-                throw Fault($"holds text that is not UTF-8 in row {start + i} of a batch");
-            }
+        Require(Offset(offsets, 0, width) >= 0, "has a negative offset");
+        var rise = width == 4 ? Rise(MemoryMarshal.Cast<byte, int>(offsets)[..(count + 1)]) : Rise(MemoryMarshal.Cast<byte, long>(offsets)[..(count + 1)]);
+        Require(rise && Offset(offsets, count, width) <= bytes.Length, "has offsets that fall or leave the data");
 
-            from = to;
+        // Most texts are ASCII, which is seen at once for all rows; others are looked at one by one, since what lies under a null does not count.
+        if (text && !Ascii.IsValid(bytes[(int)Offset(offsets, 0, width)..(int)Offset(offsets, count, width)]))
+        {
+            for (var i = 0; i < count; i++)
+            {
+                if (!validity.IsNull(start + i) && !Utf8.IsValid(bytes[(int)Offset(offsets, i, width)..(int)Offset(offsets, i + 1, width)]))
+                {
+                    throw Fault($"holds text that is not UTF-8 in row {start + i} of a batch");
+                }
+            }
         }
+    }
+
+    /// <summary>Whether no offset is less than the one before, from one that is not negative.</summary>
+    private static bool Rise<T>(ReadOnlySpan<T> offsets)
+        where T : IBinaryInteger<T>
+    {
+        // The sign of a difference is right where neither side is negative, and a negative side shows by itself.
+        var signs = T.Zero;
+        for (var i = 1; i < offsets.Length; i++)
+        {
+            signs |= offsets[i] | (offsets[i] - offsets[i - 1]);
+        }
+
+        return !T.IsNegative(signs);
     }
 
     private static long Offset(ReadOnlySpan<byte> offsets, int i, int width) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -24,7 +25,20 @@ internal readonly struct FloatKernel<T> : IFixedKernel
     public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
     {
         var numbers = MemoryMarshal.Cast<byte, T>(values);
-        for (var i = 0; i < words.Length; i++)
+        var i = 0;
+        if (typeof(T) == typeof(double) && Vector256.IsHardwareAccelerated)
+        {
+            ref var first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<byte, double>(values));
+            ref var word = ref MemoryMarshal.GetReference(words);
+            for (; i <= words.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+            {
+                var number = Vector256.LoadUnsafe(ref first, (nuint)i) + Vector256<double>.Zero;
+                var isNumber = Vector256.Equals(number, number).AsUInt64();
+                Vector256.ConditionalSelect(isNumber, number.AsUInt64(), Vector256.Create((ulong)CanonicalNaN)).StoreUnsafe(ref word, (nuint)i);
+            }
+        }
+
+        for (; i < words.Length; i++)
         {
             words[i] = (ulong)Bits(numbers[i]);
         }

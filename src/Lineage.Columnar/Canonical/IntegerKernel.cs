@@ -28,15 +28,19 @@ internal readonly struct IntegerKernel<T> : IFixedKernel
 
     public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
     {
-        var numbers = MemoryMarshal.Cast<byte, T>(values);
-        var all = T.Zero;
-        for (var i = 0; i < words.Length; i++)
+        if (Unsafe.SizeOf<T>() == sizeof(ulong))
         {
-            words[i] = ulong.CreateTruncating(numbers[i]);
-            all |= numbers[i];
+            MemoryMarshal.Cast<byte, ulong>(values).CopyTo(words);
+            return typeof(T) == typeof(long) || !words.ContainsAnyInRange(long.MaxValue + 1UL, ulong.MaxValue);
         }
 
-        return typeof(T) != typeof(ulong) || ulong.CreateTruncating(all) <= long.MaxValue;
+        var numbers = MemoryMarshal.Cast<byte, T>(values);
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = (ulong)long.CreateTruncating(numbers[i]);
+        }
+
+        return true;
     }
 
     public bool IsWord(ReadOnlySpan<byte> value) => typeof(T) != typeof(ulong) || ulong.CreateTruncating(MemoryMarshal.Read<T>(value)) <= long.MaxValue;

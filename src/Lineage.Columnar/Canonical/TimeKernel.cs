@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Apache.Arrow.Types;
 using Lineage.Columnar.Time;
 
@@ -28,16 +29,31 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
 
     public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
     {
-        var limit = long.MaxValue / _nanoseconds;
-        var all = true;
-        for (var i = 0; i < words.Length; i++)
+        if (width == 4)
         {
-            var count = Count(values.Slice(i * width, width));
-            words[i] = (ulong)(count * _nanoseconds);
-            all &= count <= limit && count >= -limit;
+            var counts = MemoryMarshal.Cast<byte, int>(values);
+            for (var i = 0; i < words.Length; i++)
+            {
+                words[i] = (ulong)(counts[i] * _nanoseconds);
+            }
+
+            return true;
         }
 
-        return all;
+        return TryScale(MemoryMarshal.Cast<byte, long>(values), words);
+    }
+
+    private bool TryScale(ReadOnlySpan<long> counts, Span<ulong> words)
+    {
+        var (limit, beyond) = (long.MaxValue / _nanoseconds, 0L);
+        for (var i = 0; i < words.Length; i++)
+        {
+            // Negative where the count lies outside [-limit, limit]; both sums wrap only for counts that the other one finds.
+            beyond |= (limit - Math.Max(counts[i], 0)) | (limit + Math.Min(counts[i], 0));
+            words[i] = (ulong)(counts[i] * _nanoseconds);
+        }
+
+        return beyond >= 0;
     }
 
     public bool IsWord(ReadOnlySpan<byte> value)

@@ -14,7 +14,6 @@ internal static class RowHash
     private const ulong Key0 = 0x243F6A8885A308D3;
     private const ulong Key1 = 0x13198A2E03707344;
     private const ulong Key2 = 0xA4093822299F31D0;
-    private const ulong Key3 = 0x082EFA98EC4E6C89;
 
     /// <summary>One row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,7 +22,6 @@ internal static class RowHash
         a ^= Round(b, Key0);
         b ^= Round(a, Key1);
         a ^= Round(b, Key2);
-        b ^= Round(a, Key3);
     }
 
     /// <summary>Every row, in place.</summary>
@@ -40,7 +38,6 @@ internal static class RowHash
                 left ^= Round(right, Key0);
                 right ^= Round(left, Key1);
                 left ^= Round(right, Key2);
-                right ^= Round(left, Key3);
                 left.StoreUnsafe(ref firstA, (nuint)i);
                 right.StoreUnsafe(ref firstB, (nuint)i);
             }
@@ -62,13 +59,13 @@ internal static class RowHash
     private static ulong Round(ulong word, ulong key)
     {
         word = (word ^ key) * Mixing.First;
-        return (word ^ (word >> 32)) * Mixing.Golden;
+        return word ^ (word >> 32);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Round(Vector256<ulong> words, ulong key)
     {
         words = Mixing.Multiply(words ^ Vector256.Create(key), Mixing.First);
-        return Mixing.Multiply(words ^ (words >> 32), Mixing.Golden);
+        return words ^ (words >> 32);
     }
 }

@@ -5,7 +5,7 @@ namespace Lineage.Columnar.Tests.Reading;
 
 public sealed class InteropTests
 {
-    private const string Expected = "lf1:2ffee17b67600e19300f2b18d95e0685.b90e7c99ba22d29faf16cae89e01640a.70";
+    private const string Expected = "lf1:2ffee17b67600e19300f2b18d95e0685.710b622cfff1376a4d175b2e8066247c.70";
 
     public static TheoryData<string> Files => [.. Samples.Names];
 
