@@ -69,24 +69,12 @@ public abstract class CanonicalColumn
     public abstract string? Format(int row);
 
     /// <summary>XXH3-128 of the canonical bytes.</summary>
-    public UInt128 Digest(int row) => Digest(row, 0);
-
-    /// <summary>XXH3-128 of the canonical bytes under a seed.</summary>
-    public UInt128 Digest(int row, long seed)
+    public UInt128 Digest(int row)
     {
         var scratch = _scratch ??= new();
         scratch.Clear();
         Encode(row, scratch);
-        return XxHash128.HashToUInt128(scratch.Written, seed);
-    }
-
-    /// <summary>As <see cref="Digest(int, long)"/>, of the rows from 0 on.</summary>
-    public virtual void Digest(Span<UInt128> digests, long seed)
-    {
-        for (var row = 0; row < digests.Length; row++)
-        {
-            digests[row] = Digest(row, seed);
-        }
+        return XxHash128.HashToUInt128(scratch.Written);
     }
 
     /// <summary>The <c>fast</c> hashes of as many rows from <paramref name="start"/> on as there is room for; both spans have one length.</summary>

@@ -51,24 +51,6 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
         return (a, b);
     }
 
-    /// <summary>Hashes every dictionary entry once where that is less work than hashing every row.</summary>
-    public override void Digest(Span<UInt128> digests, long seed)
-    {
-        if (values.Length > digests.Length)
-        {
-            base.Digest(digests, seed);
-            return;
-        }
-
-        var entries = new UInt128[values.Length];
-        values.Digest(entries.AsSpan(), seed);
-        var absent = System.IO.Hashing.XxHash128.HashToUInt128([NullTag], seed);
-        for (var row = 0; row < digests.Length; row++)
-        {
-            digests[row] = _validity.IsNull(row) ? absent : entries[_indices[row]];
-        }
-    }
-
     public override bool TryGetInstant(int row, out Instant instant)
     {
         instant = default;

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
@@ -19,16 +18,6 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
     public override void Encode(int row, CanonicalWriter writer) => writer.Advance(Encode(_values.Span, row, writer.GetSpan(IFixedKernel.MaxEncoded)));
 
     public override string? Format(int row) => IsNull(row) ? null : kernel.Format(Value(row));
-
-    public override void Digest(Span<UInt128> digests, long seed)
-    {
-        Span<byte> encoded = stackalloc byte[IFixedKernel.MaxEncoded];
-        var values = _values.Span;
-        for (var row = 0; row < digests.Length; row++)
-        {
-            digests[row] = XxHash128.HashToUInt128(encoded[..Encode(values, row, encoded)], seed);
-        }
-    }
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {

@@ -2,7 +2,6 @@ using Apache.Arrow;
 using Apache.Arrow.Types;
 using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Reading;
-using Lineage.Columnar.Tests.Reading;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Tests.Canonical;
@@ -146,31 +145,6 @@ public sealed class CanonicalColumnTests
         Assert.Equal("struct<a:integer,b:string>", Column(Of(("b", b), ("a", a))).LogicalType);
         Assert.Equal("struct<\"a:integer,b\":integer>", Column(Of(("a:integer,b", a))).LogicalType);
         Assert.Equal("{a: 1, b: x}", Column(Of(("b", b), ("a", a))).Format(0));
-    }
-
-    [Fact]
-    public async Task Digest_BulkAndByRow_AgreeForEveryType()
-    {
-        foreach (var name in Samples.Names)
-        {
-            await using var source = await TableSource.OpenAsync(Samples.PathOf(name));
-            await foreach (var batch in source.ReadAsync())
-            {
-                foreach (var field in batch.Schema.FieldsList)
-                {
-                    var column = CanonicalColumn.Create(field, batch.Column(field.Name), name);
-                    var bulk = new UInt128[batch.Length];
-                    column.Digest(bulk, 99);
-                    for (var row = 0; row < bulk.Length; row++)
-                    {
-                        Assert.Equal(column.Digest(row, 99), bulk[row]);
-                        Assert.Equal(column.IsNull(row), column.Format(row) is null);
-                    }
-
-                    Assert.Equal(Enumerable.Range(0, column.Length).Count(column.IsNull), column.CountNulls());
-                }
-            }
-        }
     }
 
     [Fact]
