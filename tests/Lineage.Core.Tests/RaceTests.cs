@@ -5,7 +5,6 @@ using Lineage.Core.Graph;
 using Lineage.Core.Models;
 using Lineage.Core.Runs;
 using Lineage.Core.Storage;
-using Lineage.Core.Versioning;
 using static Lineage.Core.Tests.Registry;
 
 namespace Lineage.Core.Tests;
