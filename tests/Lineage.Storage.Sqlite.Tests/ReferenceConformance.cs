@@ -18,6 +18,8 @@ public static class ReferenceConformance
 
     public sealed class ComplianceTests : ComplianceConformance<ReferenceHarness>;
 
+    public sealed class DependentTests : DependentConformance<ReferenceHarness>;
+
     public sealed class EdgeTests : EdgeConformance<ReferenceHarness>;
 
     public sealed class FilterTests : FilterConformance<ReferenceHarness>;

@@ -18,6 +18,8 @@ public static class SqliteConformance
 
     public sealed class ComplianceTests : ComplianceConformance<SqliteHarness>;
 
+    public sealed class DependentTests : DependentConformance<SqliteHarness>;
+
     public sealed class EdgeTests : EdgeConformance<SqliteHarness>;
 
     public sealed class FilterTests : FilterConformance<SqliteHarness>;

@@ -48,13 +48,12 @@ public sealed class DeploymentRegistry(ILineageStore store, Committer committer,
             var violations = new Violations();
             ContentRules.Check(after, Field, violations);
             violations.ThrowIfAny();
-            Link[] held = [.. Links(before)], wanted = [.. Links(after)];
-            var opened = wanted.Where(w => !held.Any(h => IsSame(h, w))).ToList();
+            HashSet<Link> held = [.. Links(before)], wanted = [.. Links(after)];
             return new Decision(name, new ChangeSet
             {
                 Nodes = [NodeWrite.Replace(name, after, etag.Length == 0 ? node.Etag : etag)],
-                ClosedEdges = [.. held.Where(h => !wanted.Any(w => IsSame(h, w))).Select(h => new EdgeKey(name, h.Kind, h.Target))],
-                OpenedEdges = await LinkRules.OpenAsync(store, name, opened, token),
+                ClosedEdges = [.. held.Except(wanted).Select(h => new EdgeKey(name, h.Kind, h.Target))],
+                OpenedEdges = await LinkRules.OpenAsync(store, name, [.. wanted.Except(held)], token),
             })
             {
                 CanDecideAgain = etag.Length == 0,
@@ -62,8 +61,6 @@ public sealed class DeploymentRegistry(ILineageStore store, Committer committer,
             };
         }
     }
-
-    private static bool IsSame(Link one, Link other) => one.Kind == other.Kind && one.Target.Equals(other.Target);
 
     private static IEnumerable<Link> Links(Deployment deployment) => deployment.State == DeploymentState.Stopped
         ? []

@@ -52,6 +52,13 @@ public sealed class LineageException : Exception
     public static LineageException Deleted(string name, ErrorKind kind = ErrorKind.FailedPrecondition) =>
         About(kind, ErrorReason.ResourceDeleted, name, $"{name} was deleted; a tombstone keeps its name and its edges");
 
+    /// <summary>A resource that others would miss, of whom some are named.</summary>
+    public static LineageException InUse(string name, string users) =>
+        new(ErrorKind.FailedPrecondition, ErrorReason.ResourceInUse, $"{name} is still in use by {users}")
+        {
+            Metadata = new Dictionary<string, string> { ["resource"] = name, ["used_by"] = users },
+        };
+
     /// <summary>An etag that is no longer the resource's.</summary>
     public static LineageException EtagMismatch(string name, string given, string actual) =>
         new(ErrorKind.Conflict, ErrorReason.EtagMismatch, $"{name} has etag {actual}, not {given}: read it again and decide again")

@@ -39,7 +39,7 @@ public sealed class FeatureSetVersionRules : IVersionRules<FeatureSetVersion>
             violations.Add($"{Field}.event_time_column", "is required where there is a time to live or a lag");
         }
 
-        string[] roles = [.. content.EntityKeys, content.EventTimeColumn, content.KnownAtColumn];
+        HashSet<string> roles = [.. content.EntityKeys, content.EventTimeColumn, content.KnownAtColumn];
         foreach (var (i, feature) in content.Features.Index().Where(f => f.Item.Name.Length > 0 && roles.Contains(f.Item.Name)))
         {
             violations.Add($"{Field}.features[{i}].name", $"'{feature.Name}' is a key or a time: these are not features");

@@ -118,7 +118,12 @@ public sealed class ResourceRegistry(ILineageStore store, Committer committer, N
             var node = await LivingAsync(name, token);
             var usage = await ResourceUsage.OfAsync(store, node, token);
             usage.ThrowUnlessDeletable(node, force);
-            return new Decision(name, new ChangeSet { Nodes = [NodeWrite.Delete(name, etag.Length == 0 ? node.Etag : etag), .. usage.WithoutAliases()] })
+            return new Decision(name, new ChangeSet
+            {
+                Nodes = [NodeWrite.Delete(name, etag.Length == 0 ? node.Etag : etag), .. usage.WithoutAliases()],
+                Unchanged = usage.Unchanged,
+                Unused = force ? [] : [name],
+            })
             {
                 CanDecideAgain = etag.Length == 0,
                 Detail = usage.IsUsed ? $"forced: {usage.Summary}" : string.Empty,

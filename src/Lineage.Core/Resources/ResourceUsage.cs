@@ -13,6 +13,7 @@ internal sealed class ResourceUsage
 
     private readonly List<string> _users = [];
     private Node? _collection;
+    private bool _hasAliases;
 
     private ResourceUsage()
     {
@@ -41,22 +42,22 @@ internal sealed class ResourceUsage
 
         if (IsUsed && !force)
         {
-            throw new LineageException(ErrorKind.FailedPrecondition, ErrorReason.ResourceInUse, $"{node.Name} is still in use by {Summary}")
-            {
-                Metadata = new Dictionary<string, string> { ["resource"] = node.Name.Value, ["used_by"] = Summary },
-            };
+            throw LineageException.InUse(node.Name.Value, Summary);
         }
     }
 
     /// <summary>The collection without the aliases that point to the deleted version.</summary>
     public IEnumerable<NodeWrite> WithoutAliases()
     {
-        if (_collection is { Content: CollectionContent content } collection)
+        if (_hasAliases && _collection is { Content: CollectionContent content } collection)
         {
             var kept = content.Aliases.Where(a => !_users.Contains(AliasText(collection.Name, a.Key))).ToDictionary();
             yield return NodeWrite.Replace(collection.Name, content with { Aliases = new SortedDictionary<string, string>(kept, StringComparer.Ordinal) }, collection.Etag);
         }
     }
+
+    /// <summary>The collection in which no alias pointed to the version: one that is set meanwhile changes it.</summary>
+    public IReadOnlyList<NodeState> Unchanged => _collection is null || _hasAliases ? [] : [new NodeState(_collection.Name, _collection.Etag)];
 
     private static string AliasText(ResourceName collection, string alias) => $"{collection}/versions/@{alias}";
 
@@ -97,6 +98,7 @@ internal sealed class ResourceUsage
 
         var aliases = content.Aliases.Where(a => a.Value == name.Id).Select(a => AliasText(collection.Name, a.Key)).ToList();
         _users.AddRange(aliases);
-        _collection = aliases.Count > 0 ? collection : null;
+        _hasAliases = aliases.Count > 0;
+        _collection = collection;
     }
 }

@@ -84,7 +84,11 @@ public sealed class RunRegistry(ILineageStore store, Committer committer, Resour
             var node = await resources.LivingAsync(run, token);
             var state = ((Run)node.Content).State;
             return state == RunState.Running
-                ? new Decision(run, new ChangeSet { Metrics = [new MetricAppend(run, points)] }) { Detail = $"{points.Count} points" }
+                ? new Decision(run, new ChangeSet { Metrics = [new MetricAppend(run, points)], Unchanged = [new NodeState(run, node.Etag)] })
+                {
+                    CanDecideAgain = true,
+                    Detail = $"{points.Count} points",
+                }
                 : throw LineageException.About(ErrorKind.FailedPrecondition, ErrorReason.InvalidState, run.Value, $"{run} has ended: {EnumText.Of(state)}");
         }
     }

@@ -19,6 +19,14 @@ public sealed record ChangeSet
     /// <summary>Nodes that must live when the commit is applied, though it does not write them: parents, projects.</summary>
     public IReadOnlyList<ResourceName> Required { get; init; } = [];
 
+    /// <summary>Nodes that must live and have this etag when the commit is applied, though it does not write them: what the decision rests on.</summary>
+    public IReadOnlyList<NodeState> Unchanged { get; init; } = [];
+
+    /// <summary>
+    /// Nodes that nobody may miss when the commit is applied: no living node lies within them, certificates aside, and no edge that is open comes to them from a living node.
+    /// </summary>
+    public IReadOnlyList<ResourceName> Unused { get; init; } = [];
+
     /// <summary>Metric points appended; each run must live when the commit is applied.</summary>
     public IReadOnlyList<MetricAppend> Metrics { get; init; } = [];
 

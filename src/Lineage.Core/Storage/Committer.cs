@@ -43,5 +43,5 @@ public sealed class Committer(ILineageStore store)
     };
 
     private static bool IsLostRace(LineageException error) =>
-        error.Reason is ErrorReason.EtagMismatch or ErrorReason.ResourceAlreadyExists;
+        error.Reason is ErrorReason.EtagMismatch or ErrorReason.ResourceAlreadyExists or ErrorReason.ResourceInUse;
 }

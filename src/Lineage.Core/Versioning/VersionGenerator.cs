@@ -54,7 +54,9 @@ internal static class VersionGenerator
 
         // A version dated ahead, given by a caller, must not make the next one smaller than it.
         var lastText = lastDay.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{lastText}.{counter + 1}");
+        return counter < int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"{lastText}.{counter + 1}")
+            : throw new LineageException(ErrorKind.FailedPrecondition, ErrorReason.InvalidState, $"there is no version after {greatest}: give one of a later day");
     }
 
     private static string Required(string hash) => VersionNumber.IsHash(hash)

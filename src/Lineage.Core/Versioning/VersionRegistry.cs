@@ -38,13 +38,14 @@ public sealed class VersionRegistry<TContent>(
             request.Violations.Add("version_hash", "must be 7 to 64 lower-case hexadecimal digits");
         }
 
+        var ids = new HashSet<string>();
         foreach (var (i, (id, split)) in request.Splits.Index())
         {
             if (!Identifier.IsValid(id, out var problem))
             {
                 request.Violations.Add($"splits[{i}].split_id", problem);
             }
-            else if (request.Splits.Take(i).Any(s => s.Key == id))
+            else if (!ids.Add(id))
             {
                 request.Violations.Add($"splits[{i}].split_id", $"'{id}' is there more than once");
             }

@@ -10,7 +10,13 @@ internal sealed class SpooledUpload(FileStream data, Action release) : IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        await Data.DisposeAsync();
-        Interlocked.Exchange(ref _release, null)?.Invoke();
+        try
+        {
+            await Data.DisposeAsync();
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _release, null)?.Invoke();
+        }
     }
 }

@@ -78,8 +78,6 @@ internal sealed class UploadSpool(string folder, LimitOptions limits, ILogger<Up
         {
             throw LineageException.Invalid(ErrorReason.InvalidUpload, "chunk", $"{received} of the {size} bytes announced came");
         }
-
-        await data.FlushAsync(cancellationToken);
     }
 
     private static async Task WriteAsync(FileStream data, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
@@ -101,7 +99,9 @@ internal sealed class UploadSpool(string folder, LimitOptions limits, ILogger<Up
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
-            BufferSize = 64 * 1024,
+
+            // What a buffer still held when the disk is full would fail once more, where the upload is closed.
+            BufferSize = 0,
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         };
         if (!OperatingSystem.IsWindows())

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
 using Lineage.Core.Storage;
@@ -7,6 +8,9 @@ namespace Lineage.Server.Mapping;
 /// <summary>Nodes, edges and questions to the graph.</summary>
 internal static class LineageMapping
 {
+    private const int PieceCount = 500;
+    private const int PieceBytes = 1024 * 1024;
+
     public static V1.Node ToWire(this Node node, int depth = 0) => new()
     {
         Name = node.Name.Value,
@@ -53,7 +57,6 @@ internal static class LineageMapping
     /// <summary>The messages of one part: a level goes out in pieces that stay below any message limit, its edges after its nodes.</summary>
     public static IEnumerable<V1.TraceLineageResponse> ToWire(this TraceEvent part)
     {
-        const int Chunk = 500;
         if (part is TraceEnd end)
         {
             yield return new V1.TraceLineageResponse
@@ -64,14 +67,40 @@ internal static class LineageMapping
         }
 
         var level = (TraceLevel)part;
-        foreach (var nodes in level.Nodes.Chunk(Chunk))
+        foreach (var nodes in Pieces(level.Nodes.Select(n => n.ToWire(level.Depth))))
         {
-            yield return new V1.TraceLineageResponse { Level = new V1.TraceLevel { Depth = level.Depth, Nodes = { nodes.Select(n => n.ToWire(level.Depth)) } } };
+            yield return new V1.TraceLineageResponse { Level = new V1.TraceLevel { Depth = level.Depth, Nodes = { nodes } } };
         }
 
-        foreach (var edges in level.Edges.Chunk(Chunk))
+        foreach (var edges in Pieces(level.Edges.Select(e => e.ToWire())))
         {
-            yield return new V1.TraceLineageResponse { Level = new V1.TraceLevel { Depth = level.Depth, Edges = { edges.Select(e => e.ToWire()) } } };
+            yield return new V1.TraceLineageResponse { Level = new V1.TraceLevel { Depth = level.Depth, Edges = { edges } } };
+        }
+    }
+
+    /// <summary>The messages in lists of at most 500, of which none but a list of one is larger than the limit.</summary>
+    private static IEnumerable<List<T>> Pieces<T>(IEnumerable<T> messages)
+        where T : IMessage
+    {
+        var piece = new List<T>();
+        var bytes = 0;
+        foreach (var message in messages)
+        {
+            var size = message.CalculateSize();
+            if (piece.Count > 0 && (piece.Count == PieceCount || bytes + size > PieceBytes))
+            {
+                yield return piece;
+                piece = [];
+                bytes = 0;
+            }
+
+            piece.Add(message);
+            bytes += size;
+        }
+
+        if (piece.Count > 0)
+        {
+            yield return piece;
         }
     }
 

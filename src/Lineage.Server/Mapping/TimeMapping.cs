@@ -42,7 +42,7 @@ internal static class TimeMapping
     /// <exception cref="LineageException">The duration is malformed or not a whole number of 100 ns.</exception>
     public static TimeSpan ToTimeSpan(this Duration duration, string field)
     {
-        var wellFormed = Math.Abs(duration.Seconds) <= 315_576_000_000 && Math.Abs((long)duration.Nanos) < NanosecondsPerSecond
+        var wellFormed = duration is { Seconds: >= -315_576_000_000 and <= 315_576_000_000, Nanos: > -1_000_000_000 and < 1_000_000_000 }
             && (duration.Seconds == 0 || duration.Nanos == 0 || Math.Sign(duration.Seconds) == Math.Sign(duration.Nanos));
         return wellFormed && duration.Nanos % 100 == 0
             ? TimeSpan.FromTicks((duration.Seconds * TimeSpan.TicksPerSecond) + (duration.Nanos / 100))

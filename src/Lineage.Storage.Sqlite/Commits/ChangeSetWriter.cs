@@ -63,11 +63,7 @@ internal sealed class ChangeSetWriter
         }
 
         ApplyEdges(request, time);
-        foreach (var required in changes.Required)
-        {
-            _ = _nodes.RequireLiving(required);
-        }
-
+        CheckOthers(changes);
         foreach (var (position, append) in changes.Metrics.Index())
         {
             _metrics.Append(_nodes.RequireLiving(append.Run), append.Points, time, position);
@@ -84,6 +80,24 @@ internal sealed class ChangeSetWriter
         }
 
         return new CommitResult { Time = NodeRow.Time(time), Nodes = nodes };
+    }
+
+    private void CheckOthers(ChangeSet changes)
+    {
+        foreach (var required in changes.Required)
+        {
+            _ = _nodes.RequireLiving(required);
+        }
+
+        foreach (var unchanged in changes.Unchanged)
+        {
+            _nodes.RequireUnchanged(unchanged);
+        }
+
+        foreach (var unused in changes.Unused)
+        {
+            _nodes.RequireUnused(unused);
+        }
     }
 
     private void ApplyEdges(CommitRequest request, long time)

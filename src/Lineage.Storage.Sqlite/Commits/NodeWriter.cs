@@ -31,6 +31,28 @@ internal sealed class NodeWriter(Connection connection)
         return row.Step() ? row.Int64(0) : null;
     }
 
+    /// <summary>Checks that a node lives and has the etag that was read.</summary>
+    public void RequireUnchanged(NodeState state) => _ = CheckPrecondition(state.Name, state.Etag);
+
+    /// <summary>Checks that nothing living lies within a node, certificates aside, or has an edge to it that is open.</summary>
+    public void RequireUnused(ResourceName name)
+    {
+        // The name is a prefix of what lies within it; '0' is the character after '/'.
+        using var user = connection.Prepare(
+            """
+            SELECT * FROM (SELECT name FROM node WHERE name > ?1 || '/' AND name < ?1 || '0' AND delete_time IS NULL AND kind <> ?2 LIMIT 1)
+            UNION ALL
+            SELECT * FROM (
+                SELECT f.name FROM node t JOIN edge e ON e.to_node = t.id AND e.close_time IS NULL JOIN node f ON f.id = e.from_node
+                WHERE t.name = ?1 AND f.delete_time IS NULL LIMIT 1)
+            """)
+            .Bind(name.Value).Bind(nameof(NodeKind.Certificate));
+        if (user.Step())
+        {
+            throw LineageException.InUse(name.Value, user.Text(0));
+        }
+    }
+
     private (long Id, Node Node) Create(PreparedNode prepared, long time)
     {
         var name = prepared.Write.Name;
@@ -53,7 +75,7 @@ internal sealed class NodeWriter(Connection connection)
 
     private (long Id, Node Node) Replace(PreparedNode prepared, long time)
     {
-        var (id, createTime) = CheckPrecondition(prepared.Write);
+        var (id, createTime) = CheckPrecondition(prepared.Write.Name, prepared.Write.Etag);
         connection.Prepare("UPDATE node SET sort_key = ?2, update_time = ?3, content = ?4 WHERE id = ?1")
             .Bind(id).Bind(prepared.SortKey).Bind(time).BindText(prepared.Document).Run();
         connection.Prepare("DELETE FROM property WHERE node = ?1").Bind(id).Run();
@@ -63,23 +85,23 @@ internal sealed class NodeWriter(Connection connection)
 
     private (long Id, Node Node) Delete(NodeWrite write, long time)
     {
-        var (id, _) = CheckPrecondition(write);
+        var (id, _) = CheckPrecondition(write.Name, write.Etag);
         connection.Prepare("UPDATE node SET update_time = ?2, delete_time = ?2 WHERE id = ?1").Bind(id).Bind(time).Run();
         return (id, NodeReader.Find(connection, write.Name)!);
     }
 
-    private (long Id, long CreateTime) CheckPrecondition(NodeWrite write)
+    private (long Id, long CreateTime) CheckPrecondition(ResourceName name, string? required)
     {
-        using var row = Lookup(write.Name);
+        using var row = Lookup(name);
         if (!row.Step() || !row.IsNull(2))
         {
-            throw Missing(write.Name, row);
+            throw Missing(name, row);
         }
 
         var etag = NodeRow.Etag(row.Int64(3));
-        return write.Etag is null || write.Etag == etag
+        return required is null || required == etag
             ? (row.Int64(0), row.Int64(1))
-            : throw LineageException.EtagMismatch(write.Name.Value, write.Etag, etag);
+            : throw LineageException.EtagMismatch(name.Value, required, etag);
     }
 
     private Statement Lookup(ResourceName name) =>

@@ -31,6 +31,15 @@ public sealed class VersionGeneratorTests
         Assert.Equal(expected, VersionGenerator.Next(VersionScheme.Date, greatest, BumpKind.Patch, string.Empty, Today));
 
     [Fact]
+    public void Next_DateWhoseCounterIsAtItsEnd_SaysSo()
+    {
+        var error = Assert.Throws<LineageException>(
+            () => VersionGenerator.Next(VersionScheme.Date, $"2026.11.24.{int.MaxValue}", BumpKind.Patch, string.Empty, Today));
+
+        Assert.Equal(ErrorReason.InvalidState, error.Reason);
+    }
+
+    [Fact]
     public void Next_Hybrid_BindsTheSemanticVersionToTheShortenedHash() =>
         Assert.Equal("1.3.0+0123456789ab", VersionGenerator.Next(VersionScheme.Hybrid, "1.2.3+fffffff", BumpKind.Minor, "0123456789abcdef0123456789abcdef", Today));
 

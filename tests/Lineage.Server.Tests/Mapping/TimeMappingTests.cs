@@ -36,6 +36,8 @@ public sealed class TimeMappingTests
     [InlineData(1, -100)]
     [InlineData(0, 99)]
     [InlineData(400_000_000_000, 0)]
+    [InlineData(long.MinValue, 0)]
+    [InlineData(long.MaxValue, 0)]
     [InlineData(0, int.MinValue)]
     public void ToTimeSpan_Malformed_NamesTheField(long seconds, int nanos)
     {

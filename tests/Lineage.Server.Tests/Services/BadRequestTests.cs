@@ -164,6 +164,19 @@ public sealed class BadRequestTests(LineageServerFixture server) : IClassFixture
     }
 
     [Fact]
+    public async Task Create_WithAsManyWrongFieldsAsAMessageHolds_IsRefusedAfterTheFirstOfThem()
+    {
+        var version = RegistrySamples.FeatureSetVersion();
+        version.Features.Add(Enumerable.Repeat(new V1.Feature(), 400_000));
+        var set = await FeatureSetAsync("million");
+
+        var refusal = await Refusal.OfAsync(_featureSets.CreateFeatureSetVersionAsync(new() { Parent = set.Name, FeatureSetVersion = version }, cancellationToken: Token));
+
+        Assert.Equal("INVALID_FIELDS", refusal.Reason);
+        Assert.Equal("10000", refusal.Metadata["violations"]);
+    }
+
+    [Fact]
     public async Task Create_TheSameRequestTwice_ReturnsTheFirstAndRefusesOtherArguments()
     {
         var request = new V1.CreateModelRequest { ModelId = "once", Model = new() { Tags = { ["b"] = "2", ["a"] = "1" } }, RequestId = "r-1" };

@@ -32,6 +32,7 @@ public abstract class PreconditionConformance<THarness> : StoreConformance<THarn
     [InlineData("replace")]
     [InlineData("delete")]
     [InlineData("require")]
+    [InlineData("require unchanged")]
     [InlineData("link from")]
     [InlineData("link to")]
     [InlineData("measure")]
@@ -48,6 +49,7 @@ public abstract class PreconditionConformance<THarness> : StoreConformance<THarn
     [InlineData("replace")]
     [InlineData("delete")]
     [InlineData("require")]
+    [InlineData("require unchanged")]
     [InlineData("link from")]
     [InlineData("link to")]
     [InlineData("measure")]
@@ -75,6 +77,7 @@ public abstract class PreconditionConformance<THarness> : StoreConformance<THarn
 
     [Theory]
     [InlineData("require")]
+    [InlineData("require unchanged")]
     [InlineData("link from")]
     [InlineData("link to")]
     [InlineData("measure")]
@@ -137,12 +140,18 @@ public abstract class PreconditionConformance<THarness> : StoreConformance<THarn
         var taken = new ChangeSet { Nodes = [Create("a")] };
         var link = new ChangeSet { OpenedEdges = [new EdgeOpening(Key("t>a"))] };
         var require = new ChangeSet { Required = [SourceName("never")] };
+        var unchanged = new ChangeSet { Unchanged = [new NodeState(SourceName("a"), "none")] };
+        var unused = new ChangeSet { Unused = [SourceName("used")] };
         var measure = new ChangeSet { Metrics = [new MetricAppend(RunName("never"), [])] };
+        await LinkAsync("user>used");
 
         await FailsWithAsync(ErrorReason.ResourceNotFound, never with { Nodes = [.. never.Nodes, .. taken.Nodes] });
         await FailsWithAsync(ErrorReason.ResourceAlreadyExists, never with { Nodes = [.. taken.Nodes, .. never.Nodes] });
         await FailsWithAsync(ErrorReason.ResourceAlreadyExists, taken with { OpenedEdges = link.OpenedEdges });
         await FailsWithAsync(ErrorReason.ResourceDeleted, link with { Required = require.Required });
+        await FailsWithAsync(ErrorReason.ResourceNotFound, require with { Unchanged = unchanged.Unchanged });
+        await FailsWithAsync(ErrorReason.EtagMismatch, unchanged with { Unused = unused.Unused });
+        await FailsWithAsync(ErrorReason.ResourceInUse, unused with { Metrics = measure.Metrics });
         var error = await FailsWithAsync(ErrorReason.ResourceNotFound, require with { Metrics = measure.Metrics });
         Assert.Equal("projects/p/sources/never", error.Metadata["resource"]);
     }
@@ -206,6 +215,7 @@ public abstract class PreconditionConformance<THarness> : StoreConformance<THarn
         "replace" => new ChangeSet { Nodes = [Replace("x", "bob")] },
         "delete" => new ChangeSet { Nodes = [Delete("x")] },
         "require" => new ChangeSet { Required = [SourceName("a"), SourceName("x")] },
+        "require unchanged" => new ChangeSet { Unchanged = [new NodeState(SourceName("x"), "none")] },
         "link from" => new ChangeSet { OpenedEdges = [new EdgeOpening(Key("x>a"))] },
         "link to" => new ChangeSet { OpenedEdges = [new EdgeOpening(Key("a>x"))] },
         "measure" => new ChangeSet { Metrics = [new MetricAppend(RunName("x"), [new MetricPoint("loss", 1, 0.5, At)])] },

@@ -33,12 +33,34 @@ internal sealed class ReferenceGraph
 
         var deleted = changes.Nodes.Where(n => n.Kind == WriteKind.Delete).Select(n => n.Name).ToHashSet();
         var created = changes.Nodes.Where(n => n.Kind == WriteKind.Create).Select(n => n.Name).ToHashSet();
-        IEnumerable<ResourceName> required =
-        [
-            .. changes.OpenedEdges.SelectMany(e => (ResourceName[])[e.Key.From, e.Key.To]), .. changes.Required, .. changes.Metrics.Select(m => m.Run),
-        ];
-        foreach (var name in required.Where(n => !created.Contains(n)))
+        foreach (var name in changes.OpenedEdges.SelectMany(e => (ResourceName[])[e.Key.From, e.Key.To]).Concat(changes.Required))
         {
+            CheckLiving(name);
+        }
+
+        foreach (var (name, etag) in changes.Unchanged)
+        {
+            CheckLiving(name);
+            CheckEtag(Find(name)!, etag);
+        }
+
+        foreach (var name in changes.Unused)
+        {
+            CheckUnused(name, changes);
+        }
+
+        foreach (var append in changes.Metrics)
+        {
+            CheckLiving(append.Run);
+        }
+
+        void CheckLiving(ResourceName name)
+        {
+            if (created.Contains(name))
+            {
+                return;
+            }
+
             var node = Find(name) ?? throw LineageException.NotFound(name.Value);
             if (node.IsTombstone || deleted.Contains(name))
             {
@@ -194,9 +216,31 @@ internal sealed class ReferenceGraph
             throw LineageException.Deleted(write.Name.Value);
         }
 
-        if (write.Etag is not null && write.Etag != node.Etag)
+        if (write.Etag is not null)
         {
-            throw LineageException.EtagMismatch(write.Name.Value, write.Etag, node.Etag);
+            CheckEtag(node, write.Etag);
+        }
+    }
+
+    private static void CheckEtag(Node node, string etag)
+    {
+        if (etag != node.Etag)
+        {
+            throw LineageException.EtagMismatch(node.Name.Value, etag, node.Etag);
+        }
+    }
+
+    /// <summary>On the graph as the change set leaves it.</summary>
+    private void CheckUnused(ResourceName name, ChangeSet changes)
+    {
+        var deleted = changes.Nodes.Where(n => n.Kind == WriteKind.Delete).Select(n => n.Name);
+        var created = changes.Nodes.Where(n => n.Kind == WriteKind.Create).Select(n => n.Name);
+        var living = Nodes.Where(n => !n.IsTombstone).Select(n => n.Name).Except(deleted).Union(created).ToHashSet();
+        var within = living.Where(n => n.Kind != NodeKind.Certificate && !n.Equals(name) && ReferenceStore.IsWithin(n, name));
+        var open = _edges.Where(e => e.CloseTime is null).Select(KeyOf).Except(changes.ClosedEdges).Union(changes.OpenedEdges.Select(o => o.Key));
+        if (within.Concat(open.Where(e => e.To.Equals(name) && living.Contains(e.From)).Select(e => e.From)).FirstOrDefault() is { } user)
+        {
+            throw LineageException.InUse(name.Value, user.Value);
         }
     }
 

@@ -41,6 +41,13 @@ public sealed class QueryPlanTests : IDisposable
         () => NodeReader.Load(_connection, [1, 2]),
         () => IdempotencyTable.Find(_connection, new IdempotencyKey("r", "d")));
 
+    [Fact]
+    public void Commit_Preconditions_SearchAnIndex() => AssertIndexed(() =>
+    {
+        new NodeWriter(_connection).RequireUnused(SourceName("a"));
+        return null;
+    });
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
