@@ -50,7 +50,7 @@ internal static class CommandLine
         }
         catch (Exception failure)
         {
-            return Failures.Report(terminal, failure);
+            return Failures.Report(terminal, failure, Connection.Address(terminal, parsed.GetValue<string?>(GlobalOptions.ServerName)));
         }
     }
 
