@@ -23,6 +23,7 @@ internal static class CommandLine
         CheckCommand.Create,
         GetCommand.Create,
         ListCommand.Create,
+        StatusCommand.Create,
     ];
 
     /// <summary>Runs a command line.</summary>
