@@ -23,6 +23,7 @@ internal static class CommandLine
         CheckCommand.Create,
         GetCommand.Create,
         ListCommand.Create,
+        StatusCommand.Create,
     ];
 
     /// <summary>Runs a command line.</summary>
@@ -50,7 +51,7 @@ internal static class CommandLine
         }
         catch (Exception failure)
         {
-            return Failures.Report(terminal, failure);
+            return Failures.Report(terminal, failure, Connection.Address(terminal, parsed.GetValue<string?>(GlobalOptions.ServerName)));
         }
     }
 

@@ -23,12 +23,19 @@ internal static class Failures
     };
 
     /// <summary>Tells a failure.</summary>
+    /// <param name="terminal">Where to tell it.</param>
+    /// <param name="failure">What went wrong.</param>
+    /// <param name="server">The server that was called, which a failed connection does not name.</param>
     /// <returns>The exit code.</returns>
-    public static int Report(Terminal terminal, Exception failure)
+    public static int Report(Terminal terminal, Exception failure, string server)
     {
         if (failure is OperationCanceledException)
         {
             terminal.Error.WriteLine("cancelled");
+        }
+        else if (failure is LineageRpcException { StatusCode: StatusCode.Unavailable, Reason: V1.ErrorReason.Unspecified })
+        {
+            Tell(terminal, $"{server} does not answer: {failure.Message} ({Words.Code(StatusCode.Unavailable)})");
         }
         else if (failure is LineageRpcException rpc)
         {
@@ -47,12 +54,19 @@ internal static class Failures
     {
         foreach (var error in parsed.Errors)
         {
-            Tell(terminal, error.Message);
+            Tell(terminal, Plain(error.Message));
         }
 
         var path = string.Join(' ', Path(parsed.CommandResult.Command).Reverse());
         terminal.Error.WriteLine($"Try '{path} --help'.");
         return ExitCodes.Usage;
+    }
+
+    /// <summary>The parser's messages in one line, and without the names of .NET's types.</summary>
+    private static string Plain(string message)
+    {
+        var type = message.IndexOf(" as expected type '", StringComparison.Ordinal);
+        return string.Join(' ', (type < 0 ? message : $"{message[..type]}.").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static bool Blames(StatusCode code) =>

@@ -6,10 +6,12 @@ namespace Lineage.Cli;
 /// <summary>The options that every command has.</summary>
 internal sealed class GlobalOptions(Terminal terminal)
 {
+    public const string ServerName = "--server";
+
     /// <summary>What commands read and write.</summary>
     public Terminal Terminal { get; } = terminal;
 
-    public Option<string?> Server { get; } = new("--server")
+    public Option<string?> Server { get; } = new(ServerName)
     {
         Description = $"The service's address; default: LINEAGE_SERVER, then {LineageClientOptions.DefaultAddress}, then a local store.",
         HelpName = "URL",

@@ -43,7 +43,7 @@ internal sealed class Terminal
     /// <summary>The environment variables.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>The folder in which a local store is looked for, and below which a server in process reads files.</summary>
+    /// <summary>The folder in which files and a local store are looked for, and below which a server in process reads files.</summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
 
     /// <summary>The server that is tried where none is named.</summary>
@@ -57,6 +57,19 @@ internal sealed class Terminal
     {
         IsWatched = !Console.IsErrorRedirected,
     };
+
+    /// <summary>Where a file is that the command line names; whether it exists is not asked.</summary>
+    /// <exception cref="CommandException">The name is empty or that of a folder, of which the system's own messages say neither.</exception>
+    public string PathOf(string file)
+    {
+        if (file.Length == 0)
+        {
+            throw new CommandException("the name of a file is empty");
+        }
+
+        var path = Path.Combine(Folder, file);
+        return Directory.Exists(path) ? throw new CommandException($"'{file}' is a folder, not a file") : path;
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {

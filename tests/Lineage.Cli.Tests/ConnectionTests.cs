@@ -71,6 +71,47 @@ public sealed class ConnectionTests(Workspace workspace) : IClassFixture<Workspa
     }
 
     [Theory]
+    [InlineData("get", "projects/default")]
+    [InlineData("serve", "--port", "0")]
+    public async Task Store_ThatIsNoStore_IsBadInput(params string[] line)
+    {
+        workspace.Write("garbage.db", "no database at all, however long one reads on");
+
+        var outcome = await CommandRun.InvokeAsync(workspace.Folder, [.. line, "--store", "garbage.db"], cancellationToken: Token);
+
+        Assert.Equal((ExitCodes.Usage, "error: 'garbage.db' is no SQLite database."), (outcome.Code, outcome.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Serve_OnAFolder_IsBadInput()
+    {
+        var outcome = await CommandRun.InvokeAsync(workspace.Folder, ["serve", "--port", "0", "--store", "."], cancellationToken: Token);
+
+        Assert.Equal(ExitCodes.Usage, outcome.Code);
+        Assert.Contains("Store:Path", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("is a folder", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_OfAServerThatAnswers_IsFine()
+    {
+        var people = await workspace.RunAsync("status");
+        var machines = await workspace.RunAsync("status", "--json");
+
+        Assert.Equal((ExitCodes.Fine, "SERVING"), (people.Code, people.Out.Trim()));
+        Assert.Equal((ExitCodes.Fine, "SERVING"), (machines.Code, (string?)machines.Document["status"]));
+    }
+
+    [Fact]
+    public async Task Status_WhereNobodyAnswers_IsUnavailable()
+    {
+        var outcome = await CommandRun.InvokeAsync(workspace.Folder, ["status", "--server", CommandRun.Nobody], cancellationToken: Token);
+
+        Assert.Equal((ExitCodes.Unavailable, string.Empty), (outcome.Code, outcome.Out));
+        Assert.Contains(CommandRun.Nobody, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--port", "70000")]
     [InlineData("--address", "nowhere")]
     [InlineData("--data-root", "/no/such/folder")]

@@ -37,6 +37,39 @@ public sealed class DataCommandTests(Workspace workspace) : IClassFixture<Worksp
         Assert.Contains(" rows/s, ", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Hash_OfAFileBelowTheFolder_FindsIt()
+    {
+        var here = await workspace.RunAsync("hash", "v1-snappy.parquet");
+        var uploaded = await workspace.RunAsync("hash", "v1-snappy.parquet", "--upload");
+
+        Assert.Equal((ExitCodes.Fine, ExitCodes.Fine), (here.Code, uploaded.Code));
+        Assert.Equal(here.Out, uploaded.Out);
+    }
+
+    [Fact]
+    public async Task Register_OfAFileBelowTheFolder_FindsItAndKeepsItsName()
+    {
+        workspace.Write("source.json", "{\"owner\": \"ann\"}");
+        var outcome = await workspace.RunAsync("register", "source", "below", "--from", "source.json", "--data", "v1-snappy.parquet", "--json");
+
+        Assert.Equal((ExitCodes.Fine, string.Empty), (outcome.Code, outcome.Error));
+        Assert.Equal("v1-snappy.parquet", (string?)outcome.Document["uri"]);
+    }
+
+    [Theory]
+    [InlineData("v1-snappy.parquet")]
+    [InlineData("sources/compared")]
+    public async Task Diff_OfAFileBelowTheFolder_FindsIt(string before)
+    {
+        await workspace.RunAsync("register", "source", "compared", "--data", workspace.File("v1-snappy.parquet"));
+
+        var outcome = await workspace.RunAsync("diff", before, "v2-zstd.parquet");
+
+        Assert.Equal((ExitCodes.Fine, string.Empty), (outcome.Code, outcome.Error));
+        Assert.Contains("data IDENTICAL", outcome.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("v2-zstd.parquet", false, ExitCodes.Fine, "IDENTICAL")]
     [InlineData("reversed-rows.parquet", false, ExitCodes.Fine, "IDENTICAL")]

@@ -10,15 +10,19 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
         { "", "Required command" },
         { "hash", "FILE" },
         { "hash nowhere.parquet", "nowhere.parquet" },
+        { "hash .", "'.' is a folder" },
         { "hash x --remote --upload", "exclude each other" },
         { "hash x --algorithm md5", "md5" },
         { "nonsense", "nonsense" },
+        { "trace a --depth 99999999999", "'--depth'" },
+        { "trace a --format svg", "'tree' 'json'" },
         { "trace a --upstream --downstream", "exclude each other" },
         { "trace a --as-of yesterday", "yesterday" },
         { "trace nothing/like/this", "nothing/like/this" },
         { "get models", "'projects/default/models' has none of the known forms" },
         { "get models/none", "RESOURCE_NOT_FOUND" },
         { "list planets", "'planets' is no kind of resource" },
+        { "list models --limit 0", "--limit 0: must be at least 1" },
         { "list models --filter nonsense", "INVALID_FILTER" },
         { "register planet p", "'planet' is no kind of resource" },
         { "register certificate c", "not registered but made" },
@@ -28,6 +32,9 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
         { "register model m --set owner.first=ann", "'owner' has no fields" },
         { "register featureSetVersion featureSets/f --set features={", "must be JSON" },
         { "register model m --from nowhere.json", "nowhere.json" },
+        { "register model m --from .", "'.' is a folder" },
+        { "register source s --data .", "'.' is a folder" },
+        { "register datasetVersion datasets/d --set builtFrom=featureSets/f", "a DatasetInput, whose fields are featureSetVersion" },
         { "register model m --split a=b", "belongs to a datasetVersion" },
         { "register source a/b", "is no name of a source" },
         { "register source a --version-hash abcdef0", "CreateSourceRequest has no version_hash" },
@@ -37,6 +44,7 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
         { "check splits --split train", "id=PATH" },
         { "check vector models/m/versions/1.0.0", "--from" },
         { "diff models/none datasets/none", "RESOURCE_NOT_FOUND" },
+        { "diff nowhere.parquet v1-snappy.parquet", "'nowhere.parquet' is neither a file nor a name" },
     };
 
     [Theory]
@@ -49,6 +57,8 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
         Assert.Contains(named, outcome.Error, StringComparison.Ordinal);
         Assert.StartsWith("error: ", outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\uFFFD", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +73,8 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
     [Theory]
     [InlineData("[1]", "is no JSON object")]
     [InlineData("{\"owner\": 1,", "wrong.json")]
+    [InlineData("{\"owner\": \"ann\",\n\"owner\": \"bob\"}", "owner")]
+    [InlineData("{\n\"owner\": }", "line 2: ")]
     [InlineData("{\"colour\": \"red\"}", "colour")]
     [InlineData("{\"tags\": 7}", "is no Model")]
     public async Task ResourceFile_ThatIsWrong_IsNamed(string json, string named)
@@ -72,6 +84,29 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
         Assert.Equal((ExitCodes.Usage, string.Empty), (outcome.Code, outcome.Out));
         Assert.Contains(named, outcome.Error, StringComparison.Ordinal);
         Assert.Contains("wrong.json", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1, \"a\": 2}", "'a'")]
+    [InlineData("{\"a\": 1}\n{\"a\": }", "line 2: ")]
+    [InlineData("{\"a\": [1]}", "'a'")]
+    public async Task VectorFile_ThatIsWrong_IsNamed(string json, string named)
+    {
+        var outcome = await workspace.RunAsync("check", "vector", "deployments/d", "--from", workspace.Write("vectors.json", json));
+
+        Assert.Equal((ExitCodes.Usage, string.Empty), (outcome.Code, outcome.Out));
+        Assert.Contains(named, outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("vectors.json", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hash", "")]
+    [InlineData("register", "model", "m", "--from", "")]
+    public async Task File_WithoutAName_IsBadInput(params string[] line)
+    {
+        var outcome = await workspace.RunAsync(line);
+
+        Assert.Equal((ExitCodes.Usage, "error: the name of a file is empty"), (outcome.Code, outcome.Error.Trim()));
     }
 
     [Fact]
@@ -96,6 +131,7 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
 
         Assert.Equal((ExitCodes.Unavailable, string.Empty), (outcome.Code, outcome.Out));
         Assert.StartsWith("error: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(CommandRun.Nobody, outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,6 +145,7 @@ public sealed class FailureTests(Workspace workspace) : IClassFixture<Workspace>
 
         Assert.Equal(ExitCodes.Usage, outcome.Code);
         Assert.StartsWith("error: ", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

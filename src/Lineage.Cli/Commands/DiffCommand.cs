@@ -31,16 +31,19 @@ internal static class DiffCommand
 
     private static async Task<int> DiffAsync(Invocation run, string before, string after, V1.FingerprintOptions how, CancellationToken cancellationToken)
     {
-        if (File.Exists(before) && File.Exists(after))
+        if (IsFile(run, before) && IsFile(run, after))
         {
             var files = await ProgressBar.RunAsync(
-                run.Terminal, "reading", progress => LineageClient.CompareFilesAsync(before, after, how, progress.Of<ReadProgress>(FingerprintArguments.Rows), cancellationToken));
+                run.Terminal,
+                "reading",
+                progress => LineageClient.CompareFilesAsync(
+                    run.Terminal.PathOf(before), run.Terminal.PathOf(after), how, progress.Of<ReadProgress>(FingerprintArguments.Rows), cancellationToken));
             return Tell(run, files, null);
         }
 
         await using var connection = await run.ConnectAsync(cancellationToken);
-        var left = await SideAsync(connection, before, cancellationToken);
-        var right = await SideAsync(connection, after, cancellationToken);
+        var left = await SideAsync(run, connection, before, cancellationToken);
+        var right = await SideAsync(run, connection, after, cancellationToken);
         var data = await CompareDataAsync(run, connection, left, right, cancellationToken);
         var lineage = left.HasLineage && right.HasLineage
             ? await connection.Client.Lineage.DiffLineageAsync(new() { Before = left.Name, After = right.Name }, cancellationToken: cancellationToken)
@@ -48,18 +51,21 @@ internal static class DiffCommand
         return data is null && lineage is null ? throw new CommandException($"{before} and {after} have nothing to compare: no fingerprint, no lineage") : Tell(run, data, lineage);
     }
 
-    private static async Task<Side> SideAsync(Connection connection, string text, CancellationToken cancellationToken)
+    private static async Task<Side> SideAsync(Invocation run, Connection connection, string text, CancellationToken cancellationToken)
     {
-        if (File.Exists(text))
+        if (IsFile(run, text))
         {
             return new(text, IsFile: true, HasLineage: false, null);
         }
 
         var name = Names.Full(text);
-        var kind = ResourceKinds.Of(name);
+        var kind = ResourceKinds.Find(name) ?? throw new CommandException($"'{text}' is neither a file nor a name such as {ResourceKinds.Called("modelVersion").Pattern}");
         var resource = await kind.GetAsync(connection.Client, name, cancellationToken);
         return new(name, IsFile: false, WithLineage.Contains(kind.Name), resource.Find<V1.Fingerprint>("fingerprint"));
     }
+
+    /// <summary>A folder may be called as a resource is, and is not meant.</summary>
+    private static bool IsFile(Invocation run, string text) => File.Exists(Path.Combine(run.Terminal.Folder, text));
 
     /// <summary>A file is fingerprinted the way the other side was registered.</summary>
     private static async Task<V1.CompareFingerprintsResponse?> CompareDataAsync(

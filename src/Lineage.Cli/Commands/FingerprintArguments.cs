@@ -43,7 +43,7 @@ internal sealed class FingerprintArguments
         ProgressBar.RunAsync(
             run.Terminal,
             Path.GetFileName(file),
-            progress => LineageClient.FingerprintFileAsync(file, options, progress.Of<ReadProgress>(Rows), cancellationToken));
+            progress => LineageClient.FingerprintFileAsync(run.Terminal.PathOf(file), options, progress.Of<ReadProgress>(Rows), cancellationToken));
 
     /// <summary>Rows as an amount.</summary>
     public static Amount Rows(ReadProgress progress) => new($"{Words.Count(progress.Rows)} rows", progress.Rows, progress.TotalRows);

@@ -59,7 +59,7 @@ internal static class HashCommand
         }
 
         FingerprintTable.Write(run.Output, file, description);
-        await run.Terminal.Error.WriteLineAsync(Throughput(connection is null || isUploaded ? new FileInfo(file).Length : null, description.Fingerprint.Rows, elapsed));
+        await run.Terminal.Error.WriteLineAsync(Throughput(connection is null || isUploaded ? new FileInfo(run.Terminal.PathOf(file)).Length : null, description.Fingerprint.Rows, elapsed));
     }
 
     private static Task<V1.TableDescription> DescribeAsync(
@@ -71,7 +71,7 @@ internal static class HashCommand
         }
 
         return ProgressBar.RunAsync(run.Terminal, Path.GetFileName(file), progress => isUploaded
-            ? connection.Client.UploadAsync(file, how, progress.Of<UploadProgress>(p => new("sending", p.Bytes, p.TotalBytes)), cancellationToken)
+            ? connection.Client.UploadAsync(run.Terminal.PathOf(file), how, progress.Of<UploadProgress>(p => new("sending", p.Bytes, p.TotalBytes)), cancellationToken)
             : connection.Client.FingerprintPathAsync(file, how, progress.Of<ReadProgress>(FingerprintArguments.Rows), cancellationToken));
     }
 

@@ -29,7 +29,7 @@ internal static class ListCommand
         return command.Does(options, async (run, cancellationToken) =>
         {
             var called = ResourceKinds.Called(run.Get(kind));
-            var most = run.Get(all) ? int.MaxValue : run.Get(limit);
+            var most = run.Get(all) ? int.MaxValue : run.Get(limit) is > 0 and var given ? given : throw new CommandException($"--limit {run.Get(limit)}: must be at least 1");
             await using var connection = await run.ConnectAsync(cancellationToken);
             var items = called.List(connection.Client, Fill, cancellationToken);
             return await WriteAsync(run, items, most, cancellationToken);
@@ -41,7 +41,7 @@ internal static class ListCommand
                 request.Set("order_by", run.Get(order)!);
                 if (called.Collections != "projects")
                 {
-                    request.Set("parent", run.Get(parent) is { } given ? Names.Full(given) : Names.AnyParent(called));
+                    request.Set("parent", run.Get(parent) is { } where ? Names.Full(where) : Names.AnyParent(called));
                 }
 
                 if (run.Get(deleted))

@@ -13,11 +13,11 @@ internal sealed class RegisterArguments
         HelpName = "FILE",
     };
 
-    public Option<string[]> Set { get; } = new("--set") { Description = "One field; dots lead into messages and maps. May be repeated.", HelpName = "key=value" };
+    public Option<string[]> Set { get; } = new("--set") { Description = "One field; dots lead into messages and maps, and names of resources stand in full. May be repeated.", HelpName = "key=value" };
 
     public Option<string[]> Split { get; } = new("--split") { Description = "A split of a dataset version and its data. May be repeated.", HelpName = "id=FILE" };
 
-    public Option<V1.BumpKind> Bump { get; } = new("--bump") { Description = "The part of the version to move, where the service makes it: PATCH, MINOR or MAJOR; default: derived." };
+    public Option<V1.BumpKind> Bump { get; } = new("--bump") { Description = "The part of the version to move, where the service makes it: PATCH, MINOR or MAJOR; default: derived.", HelpName = "PART" };
 
     public Option<string?> VersionHash { get; } = new("--version-hash") { Description = "The digest or commit that a HASH or HYBRID version is bound to.", HelpName = "HEX" };
 

@@ -75,7 +75,7 @@ internal static class RegisterCommand
         {
             if (resource is V1.ModelVersion version)
             {
-                await DataFields.FillArtifactAsync(version, file, cancellationToken);
+                await DataFields.FillArtifactAsync(version, file, run.Terminal.PathOf(file), cancellationToken);
             }
             else
             {

@@ -33,7 +33,7 @@ internal sealed class Connection : IAsyncDisposable
             throw new CommandException("--server and --store exclude each other");
         }
 
-        if ((server ?? (store is null ? NonEmpty(terminal.Environment("LINEAGE_SERVER")) : null)) is { } named)
+        if ((server ?? (store is null ? OfEnvironment(terminal) : null)) is { } named)
         {
             return new(Connect(named, actor), null);
         }
@@ -55,6 +55,9 @@ internal sealed class Connection : IAsyncDisposable
         return new(Connect(local.Address, actor), local);
     }
 
+    /// <summary>The server that is called where no store is.</summary>
+    public static string Address(Terminal terminal, string? server) => server ?? OfEnvironment(terminal) ?? terminal.DefaultServer;
+
     /// <summary>Closes the client, then the server.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -73,13 +76,13 @@ internal sealed class Connection : IAsyncDisposable
         }
         catch (ArgumentException wrong)
         {
-            throw new CommandException(wrong.Message);
+            throw new CommandException(wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", string.Empty, StringComparison.Ordinal));
         }
     }
 
     private static string Printable(string name) => string.Concat(name.Where(c => c is > ' ' and <= '~').Take(64));
 
-    private static string? NonEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? OfEnvironment(Terminal terminal) => terminal.Environment("LINEAGE_SERVER") is { Length: > 0 } named ? named : null;
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {

@@ -37,7 +37,9 @@ internal sealed class LocalServer : IAsyncDisposable
         }
         catch (LineageException refused)
         {
-            throw new CommandException(refused.Message, refused.Kind == ErrorKind.Unavailable ? ExitCodes.Unavailable : ExitCodes.Usage);
+            // A file that is no store will not become one by waiting.
+            var mayPass = refused.Kind == ErrorKind.Unavailable && refused.Reason != ErrorReason.StoreIncompatible;
+            throw new CommandException(refused.Message, mayPass ? ExitCodes.Unavailable : ExitCodes.Usage);
         }
         catch (ConfigurationException wrong)
         {

@@ -16,7 +16,7 @@ internal static class VectorVerdict
             { Issues.Count: > 0 } => ("ACCEPTED with warnings", Styles.Warning),
             _ => ("ACCEPTED", Styles.Good),
         };
-        console.Line($"{title} {verdict} against {Words.Short(report.ModelVersion)}", style);
+        console.Line($"{title} {verdict}{(report.ModelVersion.Length > 0 ? $" against {Words.Short(report.ModelVersion)}" : string.Empty)}", style);
         if (report.Issues.Count == 0)
         {
             return;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -53,6 +54,13 @@ internal static class Words
 
     /// <summary>A text from elsewhere, which must not control the terminal.</summary>
     public static string Safe(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
+
+    /// <summary>What is wrong with a JSON text, and in which line.</summary>
+    public static string Mistake(JsonException wrong)
+    {
+        var end = ((string[])[" Path: ", " LineNumber: "]).Select(tail => wrong.Message.IndexOf(tail, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(wrong.Message.Length).Min();
+        return wrong.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}: {wrong.Message[..end]}") : wrong.Message[..end];
+    }
 
     private static string JsonText(Google.Protobuf.IMessage message) => Google.Protobuf.JsonFormatter.Default.Format(message).Trim('"');
 }

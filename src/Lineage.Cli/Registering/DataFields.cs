@@ -48,9 +48,9 @@ internal static class DataFields
     }
 
     /// <summary>The model's file: where it is, its digest and size.</summary>
-    public static async Task FillArtifactAsync(V1.ModelVersion version, string file, CancellationToken cancellationToken)
+    public static async Task FillArtifactAsync(V1.ModelVersion version, string file, string path, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(file);
+        await using var stream = File.OpenRead(path);
         version.Artifact ??= new()
         {
             Uri = file,

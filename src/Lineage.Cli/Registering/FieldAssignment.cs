@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
+using Lineage.Cli.Output;
 
 namespace Lineage.Cli.Registering;
 
@@ -33,7 +34,7 @@ internal static class FieldAssignment
 
         var name = path[0];
         var field = message.Fields.InFieldNumberOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name)
-            ?? throw new CommandException($"--set {key}: {message.Name} has no field '{name}'; its fields are {string.Join(", ", message.Fields.InFieldNumberOrder().Select(f => f.JsonName))}");
+            ?? throw new CommandException($"--set {key}: {message.Name} has no field '{name}'; its fields are {Fields(message)}");
         var json = target.ContainsKey(field.Name) ? field.Name : field.JsonName;
         if (field.IsMap && path.Length > 1)
         {
@@ -90,11 +91,14 @@ internal static class FieldAssignment
     private static JsonNode? Scalar(FieldDescriptor field, string value, string key) => field.FieldType switch
     {
         FieldType.Bool => Parse(value, key),
-        FieldType.Message when field.MessageType.FullName != Timestamp.Descriptor.FullName && field.MessageType.FullName != Duration.Descriptor.FullName => Parse(value, key),
+        FieldType.Message when field.MessageType.FullName != Timestamp.Descriptor.FullName && field.MessageType.FullName != Duration.Descriptor.FullName =>
+            Parse(value, key, $" of a {field.MessageType.Name}, whose fields are {Fields(field.MessageType)}"),
         _ => JsonValue.Create(value),
     };
 
-    private static JsonNode? Parse(string value, string key)
+    private static string Fields(MessageDescriptor message) => string.Join(", ", message.Fields.InFieldNumberOrder().Select(f => f.JsonName));
+
+    private static JsonNode? Parse(string value, string key, string what = "")
     {
         try
         {
@@ -102,7 +106,7 @@ internal static class FieldAssignment
         }
         catch (JsonException wrong)
         {
-            throw new CommandException($"--set {key}: the value must be JSON: {wrong.Message}");
+            throw new CommandException($"--set {key}: the value must be JSON{what}: {Words.Mistake(wrong)}");
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Lineage.Cli.Output;
 
 namespace Lineage.Cli.Registering;
 
 /// <summary>Messages that users write down as JSON.</summary>
 internal static class ResourceFile
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
 
     /// <summary>A JSON object from a file, or from standard input where the file is <c>-</c>; an empty one where none is named.</summary>
     /// <exception cref="CommandException">It is no JSON object.</exception>
@@ -25,7 +26,7 @@ internal static class ResourceFile
         }
         catch (JsonException wrong)
         {
-            throw new CommandException($"--from {file}: {wrong.Message}");
+            throw new CommandException($"--from {file}: {Words.Mistake(wrong)}");
         }
     }
 
@@ -34,7 +35,7 @@ internal static class ResourceFile
     {
         if (file != "-")
         {
-            return await File.ReadAllTextAsync(file, cancellationToken);
+            return await File.ReadAllTextAsync(terminal.PathOf(file), cancellationToken);
         }
 
         // A read of the console cannot be cancelled; it is left behind.

@@ -73,12 +73,15 @@ internal static class ResourceKinds
 
     /// <summary>The kind that a full name belongs to.</summary>
     /// <exception cref="CommandException">It has the form of none.</exception>
-    public static ResourceKind Of(string name)
+    public static ResourceKind Of(string name) =>
+        Find(name) ?? throw new CommandException($"'{name}' has none of the known forms, such as {All[0].Pattern} or {Called("modelVersion").Pattern}");
+
+    /// <summary>The kind that a full name belongs to; null where it has the form of none.</summary>
+    public static ResourceKind? Find(string name)
     {
         var segments = name.Split('/');
         var collections = string.Join('/', segments.Where((_, i) => i % 2 == 0));
-        return (segments.Length % 2 == 0 ? All.FirstOrDefault(k => k.Collections == collections) : null)
-            ?? throw new CommandException($"'{name}' has none of the known forms, such as {All[0].Pattern} or {Called("modelVersion").Pattern}");
+        return segments.Length % 2 == 0 ? All.FirstOrDefault(k => k.Collections == collections) : null;
     }
 
     private static ResourceKind Kind<TResource, TCreate, TGet, TList>(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lineage.Cli.Output;
 
 namespace Lineage.Cli.Registering;
 
@@ -8,6 +9,7 @@ namespace Lineage.Cli.Registering;
 internal static class VectorFile
 {
     private const string ValuesKey = "values";
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>One vector, an array of them, or one after another.</summary>
     /// <exception cref="CommandException">There is none, or it is no JSON, or a value has no type that a feature has.</exception>
@@ -20,17 +22,20 @@ internal static class VectorFile
         }
         catch (JsonException wrong)
         {
-            throw new CommandException($"--from {file}: {wrong.Message}");
+            throw new CommandException($"--from {file}: {Words.Mistake(wrong)}");
         }
     }
 
     private static List<JsonNode?> Objects(string text)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
+        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowMultipleValues = true });
         List<JsonNode?> nodes = [];
         while (reader.Read())
         {
-            var node = JsonNode.Parse(ref reader);
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var node = JsonNode.Parse(bytes[start..(int)reader.BytesConsumed], documentOptions: Strict);
             nodes.AddRange(node is JsonArray list ? list : [node]);
         }
 

@@ -45,7 +45,26 @@ public sealed class FeatureSetVersionRules : IVersionRules<FeatureSetVersion>
             violations.Add($"{Field}.features[{i}].name", $"'{feature.Name}' is a key or a time: these are not features");
         }
 
+        CheckData(content, violations);
         violations.Require(content.Transformation is null or { Digest.Length: > 0 }, $"{Field}.transformation.digest");
+    }
+
+    /// <summary>An audit would look for the keys and times in vain, long after the version can no longer be changed.</summary>
+    private void CheckData(FeatureSetVersion content, Violations violations)
+    {
+        if (content.Fingerprint is not { Columns.Count: > 0 } data)
+        {
+            return;
+        }
+
+        var columns = data.Columns.Select(c => c.Name).ToHashSet();
+        foreach (var (i, key) in content.EntityKeys.Index().Where(k => !columns.Contains(k.Item)))
+        {
+            violations.Add($"{Field}.entity_keys[{i}]", $"'{Identifier.Printable(key)}' is none of the data's columns");
+        }
+
+        violations.Require(content.EventTimeColumn.Length == 0 || columns.Contains(content.EventTimeColumn), $"{Field}.event_time_column", "is none of the data's columns");
+        violations.Require(content.KnownAtColumn.Length == 0 || columns.Contains(content.KnownAtColumn), $"{Field}.known_at_column", "is none of the data's columns");
     }
 
     /// <inheritdoc/>

@@ -57,6 +57,9 @@ public static class LineageServer
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownSeconds));
         AddServices(builder.Services, options);
         AddTelemetry(builder);
+
+        // A start that fails is thrown, and told in one line by whoever started; the host would log it as well, with the whole stack.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         try

@@ -54,6 +54,11 @@ public sealed class ServerOptions
             yield return "Listen:CertificatePath is required where there is a key or a password";
         }
 
+        if (Directory.Exists(Store.Path))
+        {
+            yield return $"Store:Path '{Store.Path}' is a folder";
+        }
+
         foreach (var root in DataRoots.Where(r => !Directory.Exists(r)))
         {
             yield return $"DataRoots: '{root}' is no folder";

@@ -1,3 +1,4 @@
+using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
 using Lineage.Core.FeatureSets;
 using Lineage.Core.Versioning;
@@ -62,6 +63,41 @@ public sealed class FeatureSetVersionRulesTests
     [Fact]
     public void Compare_MetadataOnly_FindsNothing() =>
         Assert.Empty(Rules.Compare(Before, Before with { Description = "new", Author = "ann", DataUri = "elsewhere" }));
+
+    [Fact]
+    public void Check_KeysAndTimesThatTheDataHasNot_AreNamed()
+    {
+        var violations = new Violations();
+        Rules.Check(Before with { EntityKeys = ["id", "sub"], KnownAtColumn = "seen", EventTimeColumn = "when", Fingerprint = Data("id", "at", "a", "b", "c") }, violations);
+
+        var error = Assert.Throws<LineageException>(violations.ThrowIfAny);
+
+        Assert.Equal(
+            ["feature_set_version.entity_keys[1]", "feature_set_version.event_time_column", "feature_set_version.known_at_column"],
+            error.Violations.Select(v => v.Field).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Check_KeysAndTimesThatTheDataHas_AreFine()
+    {
+        var violations = new Violations();
+
+        Rules.Check(Before with { KnownAtColumn = "seen", Fingerprint = Data("id", "at", "seen", "a") }, violations);
+        Rules.Check(Before with { KnownAtColumn = "seen", Fingerprint = Data() }, violations);
+
+        violations.ThrowIfAny();
+    }
+
+    private static DataFingerprint Data(params string[] columns) => new()
+    {
+        Algorithm = "fast",
+        Order = "multiset",
+        Schema = "01",
+        Content = "02",
+        Rows = 1,
+        Text = "lf1:01.02.1",
+        Columns = [.. columns.Select(c => new ColumnDigest(c, "integer", false, 0, "03"))],
+    };
 
     [Fact]
     public void Check_EverythingWrong_NamesEveryField()

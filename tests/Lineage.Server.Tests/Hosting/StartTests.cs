@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Lineage.Core.Errors;
 using Lineage.Server.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Lineage.Server.Tests.Hosting;
 
@@ -51,6 +53,23 @@ public sealed class StartTests
         Assert.Equal(2, code);
         Assert.Equal("lineage cannot start: The store 'lineage.db' cannot be opened: another process holds it, or its folder may not be written.", error.Trim());
         await new V1.ModelService.ModelServiceClient(server.Invoker).CreateModelAsync(new() { ModelId = "alive", Model = new() }, cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task Start_OnAPortThatIsTaken_ThrowsAndLogsNoError()
+    {
+        await using var server = await LineageServerFixture.StartAsync();
+        using var log = new CapturedLog();
+        string[] arguments =
+        [
+            .. server.Arguments,
+            $"--Store:Path={Path.Combine(server.Folder, "second.db")}",
+            $"--Listen:Port={new Uri(server.App.Urls.First()).Port}",
+        ];
+
+        await Assert.ThrowsAsync<IOException>(() => LineageServer.StartAsync(arguments, services => services.AddSingleton<ILoggerProvider>(log)));
+
+        Assert.DoesNotContain(log.Entries, e => e.Level >= LogLevel.Error || e.Error is not null);
     }
 
     [Fact]

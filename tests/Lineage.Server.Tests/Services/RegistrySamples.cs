@@ -14,7 +14,13 @@ internal static class RegistrySamples
         Schema = "00112233445566778899aabbccddeeff",
         Content = "ffeeddccbbaa99887766554433221100",
         Rows = 12,
-        Columns = { new V1.ColumnFingerprint { Name = "a", LogicalType = "integer", NullCount = 1, Digest = "0123456789abcdef" } },
+        Columns =
+        {
+            new V1.ColumnFingerprint { Name = "a", LogicalType = "integer", NullCount = 1, Digest = "0123456789abcdef" },
+            new V1.ColumnFingerprint { Name = "at", LogicalType = "timestamp", Digest = "0123456789abcdef" },
+            new V1.ColumnFingerprint { Name = "id", LogicalType = "string", Digest = "0123456789abcdef" },
+            new V1.ColumnFingerprint { Name = "known", LogicalType = "timestamp", Digest = "0123456789abcdef" },
+        },
         Text = "lf1-sha256-ordered:x",
     };
 

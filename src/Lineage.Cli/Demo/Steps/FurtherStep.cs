@@ -14,7 +14,7 @@ internal static class FurtherStep
             : $"{console.Failed.Count} of {console.Held.Count + console.Failed.Count} expectations did NOT hold: {string.Join("; ", console.Failed)}");
         console.Plain(string.Empty);
         console.Plain(folder.IsElsewhere ? $"How to look further, from {folder.DataRoot}:" : "How to look further:");
-        console.Plain("(where 'lineage' is not installed, write: dotnet run --project src/Lineage.Cli --)");
+        console.Plain("(where 'lineage' is not installed, write: dotnet run --project src/Lineage.Cli -c Release --)");
         foreach (var (command, what) in Commands(folder))
         {
             console.Plain($"    # {what}");
