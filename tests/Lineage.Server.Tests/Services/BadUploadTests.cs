@@ -83,6 +83,7 @@ public sealed class BadUploadTests : IAsyncLifetime
         await UntilAsync(() => Spool.UsedBytes == Limit);
 
         var refusal = await RefusedAsync(Table.AsUpload());
+        await _server.Probe.EndedAsync();
         await stop.CancelAsync();
         await _server.Probe.EndedAsync();
 
