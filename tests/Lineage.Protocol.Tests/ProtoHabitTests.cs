@@ -67,7 +67,8 @@ public sealed partial class ProtoHabitTests
     public void Everything_IsCommented()
     {
         var silent = from file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "protos"), "*.proto", SearchOption.AllDirectories)
-                     from line in File.ReadAllLines(file).Prepend(string.Empty).Pairwise()
+                     let lines = File.ReadAllLines(file)
+                     from line in lines.Prepend(string.Empty).Zip(lines)
                      where Declaration().IsMatch(line.Second) && !line.First.TrimStart().StartsWith("//", StringComparison.Ordinal)
                      select $"{Path.GetFileName(file)}: {line.Second.Trim()}";
         Assert.Empty(silent);

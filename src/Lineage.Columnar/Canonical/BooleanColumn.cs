@@ -34,8 +34,7 @@ internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.
         }
 
         CellHash.Words(key, a, b);
-        _validity.SetNulls(start, a, key.NullA);
-        _validity.SetNulls(start, b, key.NullB);
+        _validity.SetNulls(start, key, a, b);
     }
 
     private bool Value(int row)

@@ -42,13 +42,7 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
             CellHash.Bytes(key, _validity.IsNull(start + i) ? default : Value(start + i), out a[i], out b[i]);
         }
 
-        SetNulls(start, key, a, b);
-    }
-
-    private void SetNulls(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
-    {
-        _validity.SetNulls(start, a, key.NullA);
-        _validity.SetNulls(start, b, key.NullB);
+        _validity.SetNulls(start, key, a, b);
     }
 
     protected abstract ReadOnlySpan<byte> Value(int row);
@@ -84,7 +78,7 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
                 }
             }
 
-            SetNulls(start, key, a, b);
+            _validity.SetNulls(start, key, a, b);
         }
     }
 

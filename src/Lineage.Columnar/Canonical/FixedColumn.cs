@@ -32,8 +32,7 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
             }
         }
 
-        _validity.SetNulls(start, a, key.NullA);
-        _validity.SetNulls(start, b, key.NullB);
+        _validity.SetNulls(start, key, a, b);
     }
 
     public override bool TryGetInstant(int row, out Instant instant)

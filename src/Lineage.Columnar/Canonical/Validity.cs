@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 
 namespace Lineage.Columnar.Canonical;
 
@@ -27,8 +28,8 @@ internal readonly struct Validity
         return (_bits.Span[bit >> 3] & (1 << (bit & 7))) == 0;
     }
 
-    /// <summary>Puts a word in the place of every null among the rows from <paramref name="start"/> on.</summary>
-    public void SetNulls(int start, Span<ulong> words, ulong word)
+    /// <summary>Puts the hash of null in the place of every null among the rows from <paramref name="start"/> on.</summary>
+    public void SetNulls(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {
         if (_bits.IsEmpty)
         {
@@ -36,16 +37,20 @@ internal readonly struct Validity
         }
 
         var bits = _bits.Span;
-        for (var i = 0; i < words.Length;)
+        for (var i = 0; i < a.Length;)
         {
             var bit = _offset + start + i;
-            if ((bit & 7) == 0 && words.Length - i >= 8 && bits[bit >> 3] == byte.MaxValue)
+            if ((bit & 7) == 0 && a.Length - i >= 8 && bits[bit >> 3] == byte.MaxValue)
             {
                 i += 8;
                 continue;
             }
 
-            words[i] = (bits[bit >> 3] & (1 << (bit & 7))) == 0 ? word : words[i];
+            if ((bits[bit >> 3] & (1 << (bit & 7))) == 0)
+            {
+                (a[i], b[i]) = (key.NullA, key.NullB);
+            }
+
             i++;
         }
     }

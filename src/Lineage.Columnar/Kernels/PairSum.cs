@@ -18,19 +18,6 @@ internal record struct PairSum(UInt128 A, UInt128 B)
         B += other.B;
     }
 
-    public void Subtract(PairSum other)
-    {
-        A -= other.A;
-        B -= other.B;
-    }
-
-    /// <summary>Adds one pair.</summary>
-    public void Add(ulong a, ulong b)
-    {
-        A += a;
-        B += b;
-    }
-
     /// <summary>Adds every pair of a batch; 2^32 words would be too many for a lane.</summary>
     public void Add(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
