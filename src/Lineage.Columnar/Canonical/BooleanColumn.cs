@@ -28,13 +28,26 @@ internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {
-        for (var i = 0; i < a.Length; i++)
-        {
-            a[i] = Value(start + i) ? 1UL : 0;
-        }
-
+        GetWords(start, a);
+        b.Clear();
         CellHash.Words(key, a, b);
         _validity.SetNulls(start, key, a, b);
+    }
+
+    internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
+    {
+        GetWords(start, block.CellA);
+        CellSums.AddWords(column.Key, block, hasRest: false, _validity.Bits, _validity.FirstBit + start, ref column.Sum);
+    }
+
+    private void GetWords(int start, Span<ulong> words)
+    {
+        var bits = _bits.Span;
+        var first = data.Offset + start;
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = (ulong)(bits[(first + i) >> 3] >> ((first + i) & 7)) & 1;
+        }
     }
 
     private bool Value(int row)

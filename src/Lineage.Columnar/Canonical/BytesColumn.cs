@@ -35,14 +35,26 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
     public override string? Format(int row) =>
         IsNull(row) ? null : LogicalType == Canonical.LogicalType.String ? Encoding.UTF8.GetString(Value(row)) : Convert.ToHexStringLower(Value(row));
 
-    internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    internal sealed override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {
-        for (var i = 0; i < a.Length; i++)
-        {
-            CellHash.Bytes(key, _validity.IsNull(start + i) ? default : Value(start + i), out a[i], out b[i]);
-        }
-
+        Absorb(start, key, a, b);
+        CellHash.Words(key, a, b);
         _validity.SetNulls(start, key, a, b);
+    }
+
+    internal sealed override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
+    {
+        Absorb(start, column.Key, block.CellA, block.CellB);
+        CellSums.AddWords(column.Key, block, hasRest: true, _validity.Bits, _validity.FirstBit + start, ref column.Sum);
+    }
+
+    /// <summary>The words and rests of as many rows as there is room for; of nulls, anything.</summary>
+    protected virtual void Absorb(int start, in CellKey key, Span<ulong> words, Span<ulong> rests)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            CellHash.Absorb(key, _validity.IsNull(start + i) ? default : Value(start + i), out words[i], out rests[i]);
+        }
     }
 
     protected abstract ReadOnlySpan<byte> Value(int row);
@@ -59,26 +71,24 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
             return _bytes.Span[start..BinaryPrimitives.ReadInt32LittleEndian(offsets[4..])];
         }
 
-        /// <summary>The layout that nearly every text has: bounds are looked at once for all rows, and the last word of a text is read whole and masked where the buffer goes on.</summary>
-        internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+        /// <summary>The layout that nearly every text has: bounds are looked at once for all rows, and the last word of a text is read with what lies behind it and masked, where the buffer goes on.</summary>
+        protected override void Absorb(int start, in CellKey key, Span<ulong> words, Span<ulong> rests)
         {
-            var offsets = MemoryMarshal.Cast<byte, int>(_offsets.Span).Slice(start, a.Length + 1);
+            var offsets = MemoryMarshal.Cast<byte, int>(_offsets.Span).Slice(start, words.Length + 1);
             var bytes = _bytes.Span;
             ref var first = ref MemoryMarshal.GetReference(bytes);
-            for (var i = 0; i < a.Length; i++)
+            for (var i = 0; i < words.Length; i++)
             {
                 var (from, to) = (offsets[i], offsets[i + 1]);
-                if (to <= bytes.Length - 8)
+                if (to <= bytes.Length - CellHash.BytesOfStep)
                 {
-                    CellHash.BytesReadable(key, ref Unsafe.Add(ref first, from), to - from, out a[i], out b[i]);
+                    CellHash.AbsorbReadable(key, ref Unsafe.Add(ref first, from), to - from, out words[i], out rests[i]);
                 }
                 else
                 {
-                    CellHash.Bytes(key, bytes[from..to], out a[i], out b[i]);
+                    CellHash.Absorb(key, bytes[from..to], out words[i], out rests[i]);
                 }
             }
-
-            _validity.SetNulls(start, key, a, b);
         }
     }
 

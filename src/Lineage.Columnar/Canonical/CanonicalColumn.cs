@@ -24,6 +24,9 @@ public abstract class CanonicalColumn
     internal const byte NullTag = 0;
     internal const byte ValueTag = 1;
 
+    /// <summary>Stands for null among nanoseconds.</summary>
+    internal const long NullTime = long.MinValue;
+
     private CanonicalWriter? _scratch;
 
     private protected CanonicalColumn(string logicalType, int length)
@@ -84,6 +87,37 @@ public abstract class CanonicalColumn
         {
             HashBytes(start + i, key, out a[i], out b[i]);
         }
+    }
+
+    /// <summary>Adds the <c>fast</c> hashes of a block of rows to the rows and to the column.</summary>
+    internal virtual void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
+    {
+        Hash(start, column.Key, block.CellA, block.CellB);
+        CellSums.Add(block, ref column.Sum);
+    }
+
+    /// <summary>
+    /// The instants of rows as nanoseconds since 1970 UTC, those beyond 64 bits as the nearest end, nulls as <see cref="NullTime"/>. False for types without instants.
+    /// </summary>
+    internal virtual bool TryGetTimes(int start, Span<long> nanoseconds)
+    {
+        for (var i = 0; i < nanoseconds.Length; i++)
+        {
+            if (TryGetInstant(start + i, out var instant))
+            {
+                nanoseconds[i] = (long)Int128.Clamp(instant.UnixNanoseconds, NullTime + 1, long.MaxValue);
+            }
+            else if (IsNull(start + i))
+            {
+                nanoseconds[i] = NullTime;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The <c>fast</c> hash of a row by its canonical bytes: that of every value which is neither one word nor a text.</summary>

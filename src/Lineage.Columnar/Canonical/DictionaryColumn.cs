@@ -9,7 +9,6 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
 {
     private readonly Validity _validity = new(data);
     private readonly DictionaryIndices _indices = new(data);
-    private (CellKey Key, ulong[] A, ulong[] B)? _entries;
 
     public override bool IsNull(int row) => _validity.IsNull(row) || values.IsNull(_indices[row]);
 
@@ -28,27 +27,30 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {
-        var (entriesA, entriesB) = Entries(key);
-        for (var i = 0; i < a.Length; i++)
-        {
-            var entry = _validity.IsNull(start + i) ? entriesA.Length - 1 : _indices[start + i];
-            (a[i], b[i]) = (entriesA[entry], entriesB[entry]);
-        }
+        Gather(start, DictionaryHashes.Of(data.Dictionary, values, key), a, b);
     }
 
-    /// <summary>The hashes of the dictionary's entries, made once, and behind them that of null.</summary>
-    private (ulong[] A, ulong[] B) Entries(in CellKey key)
+    internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
     {
-        if (_entries is { } known && known.Key == key)
+        if (column.Dictionary?.Entries != data.Dictionary)
         {
-            return (known.A, known.B);
+            column.Dictionary = DictionaryHashes.Of(data.Dictionary, values, column.Key);
         }
 
-        var (a, b) = (new ulong[values.Length + 1], new ulong[values.Length + 1]);
-        values.Hash(0, key, a.AsSpan(0, values.Length), b.AsSpan(0, values.Length));
-        (a[^1], b[^1]) = (key.NullA, key.NullB);
-        _entries = (key, a, b);
-        return (a, b);
+        Gather(start, column.Dictionary!, block.CellA, block.CellB);
+        CellSums.Add(block, ref column.Sum);
+    }
+
+    private void Gather(int start, DictionaryHashes hashes, Span<ulong> a, Span<ulong> b)
+    {
+        Span<int> indices = stackalloc int[RowBlock.MaxRows];
+        for (var done = 0; done < a.Length; done += RowBlock.MaxRows)
+        {
+            var part = indices[..Math.Min(RowBlock.MaxRows, a.Length - done)];
+            _indices.Read(start + done, part);
+            _validity.SetNulls(start + done, values.Length, part);
+            hashes.Gather(part, a[done..], b[done..]);
+        }
     }
 
     public override bool TryGetInstant(int row, out Instant instant)

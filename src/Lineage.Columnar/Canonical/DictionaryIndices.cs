@@ -25,6 +25,22 @@ internal readonly struct DictionaryIndices(ArrayData data, ArrowTypeId type)
         _ => throw new NotSupportedException($"{type} is no index type"),
     };
 
+    /// <summary>The indices of as many rows as there is room for.</summary>
+    public void Read(int start, Span<int> indices)
+    {
+        if (type == ArrowTypeId.Int32)
+        {
+            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(data.Buffers[1].Span).Slice(data.Offset + start, indices.Length).CopyTo(indices);
+            return;
+        }
+
+        for (var i = 0; i < indices.Length; i++)
+        {
+            // What lies under a null may be anything.
+            indices[i] = unchecked((int)Read(start + i));
+        }
+    }
+
     /// <summary>The index as it is written; one above the signed 64-bit range comes back negative.</summary>
     public long Read(int row)
     {

@@ -23,6 +23,7 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
     {
         var values = _values.Span.Slice(start * kernel.Width, a.Length * kernel.Width);
         var allWords = kernel.TryGetWords(values, a);
+        b.Clear();
         CellHash.Words(key, a, b);
         for (var i = 0; !allWords && i < a.Length; i++)
         {
@@ -33,6 +34,18 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
         }
 
         _validity.SetNulls(start, key, a, b);
+    }
+
+    internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
+    {
+        var values = _values.Span.Slice(start * kernel.Width, block.Rows * kernel.Width);
+        if (kernel.TryGetWords(values, block.CellA))
+        {
+            CellSums.AddWords(column.Key, block, hasRest: false, _validity.Bits, _validity.FirstBit + start, ref column.Sum);
+            return;
+        }
+
+        base.Accumulate(start, block, column);
     }
 
     public override bool TryGetInstant(int row, out Instant instant)

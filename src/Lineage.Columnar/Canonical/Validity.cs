@@ -17,6 +17,12 @@ internal readonly struct Validity
 
     public bool HasNulls => !_bits.IsEmpty;
 
+    /// <summary>The bits; empty where every row is valid.</summary>
+    public ReadOnlySpan<byte> Bits => _bits.Span;
+
+    /// <summary>The bit of row 0.</summary>
+    public int FirstBit => _offset;
+
     public bool IsNull(int row)
     {
         if (_bits.IsEmpty)
@@ -52,6 +58,15 @@ internal readonly struct Validity
             }
 
             i++;
+        }
+    }
+
+    /// <summary>Puts one index in the place of every null among the rows from <paramref name="start"/> on.</summary>
+    public void SetNulls(int start, int index, Span<int> indices)
+    {
+        for (var i = 0; !_bits.IsEmpty && i < indices.Length; i++)
+        {
+            indices[i] = IsNull(start + i) ? index : indices[i];
         }
     }
 

@@ -6,7 +6,6 @@ namespace Lineage.Columnar.Fingerprinting;
 /// <param name="Nullable">Whether the schema allows nulls; no part of any digest.</param>
 /// <param name="NullCount">How many values are null.</param>
 /// <param name="Digest">
-/// Of the name, the logical type and the multiset of values, in either row order. It tells which columns changed; under
-/// <see cref="FingerprintAlgorithm.Sha256"/> it is a 256-bit sum, so sign the content digest and not this.
+/// Of the name, the logical type and the multiset of values, in either row order, 16 bytes under every algorithm: it tells which columns changed. What a signature may rest on is the content digest.
 /// </param>
 public sealed record ColumnFingerprint(string Name, string LogicalType, bool Nullable, long NullCount, Digest Digest);

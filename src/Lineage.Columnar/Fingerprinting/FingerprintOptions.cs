@@ -1,9 +1,29 @@
 namespace Lineage.Columnar.Fingerprinting;
 
-/// <summary>What kind of fingerprint to make.</summary>
+/// <summary>What kind of fingerprint to make, and by which columns it shall say where tables differ.</summary>
 public sealed record FingerprintOptions
 {
     public FingerprintAlgorithm Algorithm { get; init; } = FingerprintAlgorithm.Fast;
 
     public RowOrder Order { get; init; } = RowOrder.Multiset;
+
+    /// <summary>The column of event times, a timestamp or a date: rows fall into time buckets by it. None when null.</summary>
+    public string? EventTimeColumn { get; init; }
+
+    /// <summary>The column of knowledge times that <see cref="CutOffs"/> look at. None when null: then only event times bound what is visible.</summary>
+    public string? KnownAtColumn { get; init; }
+
+    /// <summary>The columns of the entity's key: rows fall into entity buckets by them. No entity buckets when empty.</summary>
+    public IReadOnlyList<string> EntityKeys { get; init; } = [];
+
+    /// <summary>Also the fingerprints of the rows visible at each of these, in the same pass. Needs <see cref="EventTimeColumn"/>, and rows without order.</summary>
+    public IReadOnlyList<CutOff> CutOffs { get; init; } = [];
+
+    /// <summary>The same kind without buckets and cut-offs.</summary>
+    public FingerprintOptions Plain() => new() { Algorithm = Algorithm, Order = Order };
+
+    /// <summary>Whether states of both add up.</summary>
+    internal bool Matches(FingerprintOptions other) =>
+        Algorithm == other.Algorithm && Order == other.Order && EventTimeColumn == other.EventTimeColumn && KnownAtColumn == other.KnownAtColumn
+        && EntityKeys.SequenceEqual(other.EntityKeys, StringComparer.Ordinal) && CutOffs.SequenceEqual(other.CutOffs);
 }

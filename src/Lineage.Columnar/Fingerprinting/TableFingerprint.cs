@@ -21,6 +21,15 @@ public sealed record TableFingerprint
     /// <summary>By the UTF-8 order of names. Empty when parsed from the printed form.</summary>
     public IReadOnlyList<ColumnFingerprint> Columns { get; init; } = [];
 
+    /// <summary>The rows by event time, where that was asked for.</summary>
+    public TimeBuckets? TimeBuckets { get; init; }
+
+    /// <summary>The rows by entity, where that was asked for.</summary>
+    public EntityBuckets? EntityBuckets { get; init; }
+
+    /// <summary>Of the rows visible at each cut-off that was asked for, in that order.</summary>
+    public IReadOnlyList<CutOffFingerprint> CutOffs { get; init; } = [];
+
     /// <summary>Reads the printed form.</summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TableFingerprint? fingerprint)
     {

@@ -7,20 +7,19 @@ using System.Runtime.Intrinsics;
 namespace Lineage.Columnar.Kernels;
 
 /// <summary>
-/// The <c>fast</c> hash of a cell: two words, a and b. A word value is hashed by a bijection, so that two values of a column never have one a; b is a second, nonlinear view of a.
-/// Strings and everything that is no word are hashed by their bytes.
+/// The <c>fast</c> hash of a cell: two words, a and b. A word value goes through a bijection, so that two values of a column never have one a; b comes from the same multiplications. Strings and
+/// everything that is no word are first brought to two words, of which one is hashed as a value is and the other added to b.
 /// </summary>
 internal static class CellHash
 {
+    /// <summary>How many bytes of a text enter at a time.</summary>
+    public const int BytesOfStep = 16;
+
     /// <summary>The hash of a value that is one word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Word(in CellKey key, ulong word, out ulong a, out ulong b)
-    {
-        a = Mixing.Mix(word ^ key.Word0, key.Word1);
-        b = Mixing.Halves(a ^ key.Word2) + (BitOperations.RotateLeft(a, 16) ^ key.Word3);
-    }
+    public static void Word(in CellKey key, ulong word, out ulong a, out ulong b) => a = Mixing.Mix(word ^ key.Word0, key.Word1, out b);
 
-    /// <summary>The hash of every word, which lie in <paramref name="a"/> and are replaced.</summary>
+    /// <summary>The hash of every word, which lie in <paramref name="a"/> and are replaced; what lies in <paramref name="b"/> is added to the second word.</summary>
     public static void Words(in CellKey key, Span<ulong> a, Span<ulong> b)
     {
         ref var firstA = ref MemoryMarshal.GetReference(a);
@@ -29,12 +28,10 @@ internal static class CellHash
         if (Vector256.IsHardwareAccelerated)
         {
             var (word0, word1) = (Vector256.Create(key.Word0), Vector256.Create(key.Word1));
-            var (word2, word3) = (Vector256.Create(key.Word2), Vector256.Create(key.Word3));
             for (; i <= a.Length - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
             {
-                var mixed = Mixing.Mix(Vector256.LoadUnsafe(ref firstA, (nuint)i) ^ word0, word1);
-                mixed.StoreUnsafe(ref firstA, (nuint)i);
-                (Mixing.Halves(mixed ^ word2) + (RotateLeft16(mixed) ^ word3)).StoreUnsafe(ref firstB, (nuint)i);
+                Mixing.Mix(Vector256.LoadUnsafe(ref firstA, (nuint)i) ^ word0, word1, out var second).StoreUnsafe(ref firstA, (nuint)i);
+                (Vector256.LoadUnsafe(ref firstB, (nuint)i) + second).StoreUnsafe(ref firstB, (nuint)i);
             }
         }
 
@@ -46,77 +43,69 @@ internal static class CellHash
     {
         for (var i = 0; i < a.Length; i++)
         {
-            Word(key, a[i], out a[i], out b[i]);
+            Word(key, a[i], out a[i], out var second);
+            b[i] += second;
         }
     }
 
-    /// <summary>
-    /// The hash of bytes: their little-endian words, the last filled with zeros, go through two chains that begin with the length. For up to 8 bytes of one length a is a bijection again.
-    /// </summary>
+    /// <summary>The hash of bytes.</summary>
     public static void Bytes(in CellKey key, ReadOnlySpan<byte> bytes, out ulong a, out ulong b)
     {
-        var (h, g) = (key.BytesA ^ ((ulong)bytes.Length * Mixing.Golden), key.BytesB + (ulong)bytes.Length);
-        for (; bytes.Length >= 8; bytes = bytes[8..])
+        Absorb(key, bytes, out var word, out var rest);
+        Word(key, word, out a, out b);
+        b += rest;
+    }
+
+    /// <summary>
+    /// Brings bytes to a word that is then hashed as a value is, and a rest that is added to b. 16 bytes at a time, the last filled up with zeros, are multiplied into a state that begins with the length.
+    /// Both words of the 128-bit product stay, and the bytes themselves are added, so that a factor of zero loses nothing.
+    /// </summary>
+    public static void Absorb(in CellKey key, ReadOnlySpan<byte> bytes, out ulong word, out ulong rest)
+    {
+        var (h, g) = Begin(key, bytes.Length);
+        for (; bytes.Length >= BytesOfStep; bytes = bytes[BytesOfStep..])
         {
-            Chain(BinaryPrimitives.ReadUInt64LittleEndian(bytes), ref h, ref g);
+            Step(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), ref h, ref g);
         }
 
         if (!bytes.IsEmpty)
         {
-            Chain(Tail(bytes), ref h, ref g);
+            Span<byte> last = stackalloc byte[BytesOfStep];
+            last.Clear();
+            bytes.CopyTo(last);
+            Step(BinaryPrimitives.ReadUInt64LittleEndian(last), BinaryPrimitives.ReadUInt64LittleEndian(last[8..]), ref h, ref g);
         }
 
-        Finish(key, h, g, out a, out b);
+        (word, rest) = (h ^ BitOperations.RotateLeft(g, 32), g);
     }
 
-    /// <summary>As <see cref="Bytes"/>, of bytes after which at least 8 more may be read.</summary>
+    /// <summary>As <see cref="Absorb"/>, of bytes after which at least <see cref="BytesOfStep"/> more may be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BytesReadable(in CellKey key, ref byte first, int length, out ulong a, out ulong b)
+    public static void AbsorbReadable(in CellKey key, ref byte first, int length, out ulong word, out ulong rest)
     {
-        var (h, g) = (key.BytesA ^ ((ulong)length * Mixing.Golden), key.BytesB + (ulong)length);
-        for (; length >= 8; length -= 8, first = ref Unsafe.Add(ref first, 8))
+        var (h, g) = Begin(key, length);
+        for (; length >= BytesOfStep; length -= BytesOfStep, first = ref Unsafe.Add(ref first, BytesOfStep))
         {
-            Chain(Unsafe.ReadUnaligned<ulong>(ref first), ref h, ref g);
+            Step(Unsafe.ReadUnaligned<ulong>(ref first), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, 8)), ref h, ref g);
         }
 
         if (length > 0)
         {
-            Chain(Unsafe.ReadUnaligned<ulong>(ref first) & ~(ulong.MaxValue << (length * 8)), ref h, ref g);
+            var last = (Vector128.LoadUnsafe(ref first) & Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length))).AsUInt64();
+            Step(last.ToScalar(), last.GetElement(1), ref h, ref g);
         }
 
-        Finish(key, h, g, out a, out b);
+        (word, rest) = (h ^ BitOperations.RotateLeft(g, 32), g);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Chain(ulong word, ref ulong h, ref ulong g)
-    {
-        h = (h ^ word) * Mixing.First;
-        h ^= h >> 29;
-        g = (g + word) * Mixing.Second;
-        g ^= g >> 32;
-    }
+    private static (ulong H, ulong G) Begin(in CellKey key, int length) => (key.BytesH ^ ((ulong)length * Mixing.Golden), key.BytesG + (ulong)length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(in CellKey key, ulong h, ulong g, out ulong a, out ulong b)
+    private static void Step(ulong x, ulong y, ref ulong h, ref ulong g)
     {
-        a = Mixing.Mix(h ^ key.Word0, key.Word1);
-        b = Mixing.Mix(g ^ key.Word2, key.Word3);
+        var high = Math.BigMul(x ^ h, y ^ g, out var low);
+        h = low + y;
+        g = high + x;
     }
-
-    private static ulong Tail(ReadOnlySpan<byte> bytes)
-    {
-        var word = 0UL;
-        for (var i = bytes.Length - 1; i >= 0; i--)
-        {
-            word = (word << 8) | bytes[i];
-        }
-
-        return word;
-    }
-
-    /// <summary>By 16 bits: whole bytes, which is one instruction. Half a word would not do, since the product's low bits hang together with those of the halves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> RotateLeft16(Vector256<ulong> words) => Vector256.Shuffle(
-        words.AsByte(),
-        Vector256.Create((byte)6, 7, 0, 1, 2, 3, 4, 5, 14, 15, 8, 9, 10, 11, 12, 13, 22, 23, 16, 17, 18, 19, 20, 21, 30, 31, 24, 25, 26, 27, 28, 29)).AsUInt64();
 }

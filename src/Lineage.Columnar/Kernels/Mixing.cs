@@ -14,45 +14,44 @@ internal static class Mixing
     /// <summary>The golden ratio's fraction in 64 bits.</summary>
     public const ulong Golden = 0x9E3779B97F4A7C15;
 
-    /// <summary>A bijection of 64 bits in which every input bit changes every output bit with a probability of one half. The key enters between its two rounds.</summary>
+    /// <summary>
+    /// A bijection of 64 bits in which every input bit changes every output bit with a probability of one half; the key enters between its two rounds. On the way to the second product lie those of
+    /// each half of the word with the other half of the factor. Of their sum the bijection uses the lower half only: with the result it makes a second hash for one instruction.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mix(ulong word, ulong key)
+    public static ulong Mix(ulong word, ulong key, out ulong second)
     {
         word = ((word ^ (word >> 30)) * First) + key;
-        word = (word ^ (word >> 27)) * Second;
-        return word ^ (word >> 31);
+        word ^= word >> 27;
+        var cross = ((word >> 32) * (Second & uint.MaxValue)) + ((uint)word * (Second >> 32));
+        word = ((uint)word * (ulong)(Second & uint.MaxValue)) + (cross << 32);
+        word ^= word >> 31;
+        second = cross ^ word;
+        return word;
     }
 
-    /// <inheritdoc cref="Mix(ulong, ulong)"/>
+    /// <inheritdoc cref="Mix(ulong, ulong, out ulong)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> Mix(Vector256<ulong> words, Vector256<ulong> key)
+    public static Vector256<ulong> Mix(Vector256<ulong> words, Vector256<ulong> key, out Vector256<ulong> second)
     {
         words = Multiply(words ^ (words >> 30), First) + key;
-        words = Multiply(words ^ (words >> 27), Second);
-        return words ^ (words >> 31);
+        words ^= words >> 27;
+        var cross = Cross(words, Second);
+        words = Multiply32(words, Vector256.Create(Second & uint.MaxValue)) + (cross << 32);
+        words ^= words >> 31;
+        second = cross ^ words;
+        return words;
     }
-
-    /// <summary>The product of the two halves of a word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Halves(ulong word) => (word >> 32) * (uint)word;
-
-    /// <inheritdoc cref="Halves(ulong)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> Halves(Vector256<ulong> words) => Multiply32(words, words >> 32);
 
     /// <summary>The low 64 bits of a product; AVX2 has only products of 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> Multiply(Vector256<ulong> words, ulong factor)
-    {
-        if (Avx512DQ.VL.IsSupported)
-        {
-            return Avx512DQ.VL.MultiplyLow(words, Vector256.Create(factor));
-        }
+    public static Vector256<ulong> Multiply(Vector256<ulong> words, ulong factor) => Avx512DQ.VL.IsSupported
+        ? Avx512DQ.VL.MultiplyLow(words, Vector256.Create(factor))
+        : Multiply32(words, Vector256.Create(factor & uint.MaxValue)) + (Cross(words, factor) << 32);
 
-        var low = Vector256.Create(factor & uint.MaxValue);
-        var cross = Multiply32(words >> 32, low) + Multiply32(words, Vector256.Create(factor >> 32));
-        return Multiply32(words, low) + (cross << 32);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Cross(Vector256<ulong> words, ulong factor) =>
+        Multiply32(words >> 32, Vector256.Create(factor & uint.MaxValue)) + Multiply32(words, Vector256.Create(factor >> 32));
 
     /// <summary>The 64-bit products of the low halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

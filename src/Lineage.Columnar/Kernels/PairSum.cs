@@ -25,11 +25,10 @@ internal record struct PairSum(UInt128 A, UInt128 B)
         B += Sum(b);
     }
 
-    /// <summary>Adds every pair, and each to its row as well, there modulo 2^64.</summary>
-    public void Add(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> rowA, Span<ulong> rowB)
+    public void Subtract(PairSum other)
     {
-        A += SumInto(a, rowA);
-        B += SumInto(b, rowB);
+        A -= other.A;
+        B -= other.B;
     }
 
     public readonly void Write(Span<byte> target)
@@ -58,31 +57,6 @@ internal record struct PairSum(UInt128 A, UInt128 B)
         foreach (var word in words[i..])
         {
             sum += word;
-        }
-
-        return sum;
-    }
-
-    private static UInt128 SumInto(ReadOnlySpan<ulong> words, Span<ulong> rows)
-    {
-        ref var first = ref MemoryMarshal.GetReference(words);
-        ref var firstRow = ref MemoryMarshal.GetReference(rows[..words.Length]);
-        var (low, high) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero);
-        var half = Vector256.Create((ulong)uint.MaxValue);
-        var i = 0;
-        for (; Vector256.IsHardwareAccelerated && i <= words.Length - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
-        {
-            var word = Vector256.LoadUnsafe(ref first, (nuint)i);
-            low += word & half;
-            high += word >> 32;
-            (Vector256.LoadUnsafe(ref firstRow, (nuint)i) + word).StoreUnsafe(ref firstRow, (nuint)i);
-        }
-
-        var sum = Vector256.Sum(low) + ((UInt128)Vector256.Sum(high) << 32);
-        for (; i < words.Length; i++)
-        {
-            sum += words[i];
-            rows[i] += words[i];
         }
 
         return sum;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using Lineage.Columnar.Canonical;
@@ -74,6 +75,7 @@ public sealed class ColumnHashTests
             LogicalType.Integer or LogicalType.Float or LogicalType.Date when bytes[0] == 1 => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(1)),
             LogicalType.Time or LogicalType.Timestamp or LogicalType.TimestampUtc or LogicalType.Duration
                 when BinaryPrimitives.ReadInt128LittleEndian(bytes.AsSpan(1)) is var nanoseconds && nanoseconds == (long)nanoseconds => (ulong)(long)nanoseconds,
+            LogicalType.Decimal => WordOfDecimal(bytes),
             _ => null,
         };
         ulong a, b;
@@ -87,6 +89,15 @@ public sealed class ColumnHashTests
         }
 
         return (a, b);
+    }
+
+    /// <summary>Unscaled value and scale, in 56 and 8 bits where they fit.</summary>
+    private static ulong? WordOfDecimal(byte[] bytes)
+    {
+        var (scale, unscaled) = (BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(1)), new BigInteger(bytes.AsSpan(9)));
+        return unscaled >= -BigInteger.Pow(2, 55) && unscaled < BigInteger.Pow(2, 55) && scale is >= -128 and <= 127
+            ? unchecked(((ulong)(long)unscaled << 8) | (byte)scale)
+            : null;
     }
 
     private static byte[] Encode(CanonicalColumn column, int row)

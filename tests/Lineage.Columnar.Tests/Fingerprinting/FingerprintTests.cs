@@ -156,23 +156,23 @@ public sealed class FingerprintTests
     }
 
     [Fact]
-    public void LoadState_DamagedOrForeign_IsRefused()
+    public void FromBytes_DamagedOrForeign_IsRefused()
     {
         using var batch = Sample.ToBatch(new Random(1));
         using var other = Sample.Rename("id", "key").ToBatch(new Random(1));
         var builder = new FingerprintBuilder(batch.Schema, new(), "table");
         builder.Append(batch);
-        var state = builder.SaveState();
+        var state = builder.State.ToBytes();
 
         for (var i = 0; i < state.Length; i++)
         {
             var damaged = (byte[])state.Clone();
             damaged[i] ^= 1;
-            Assert.Throws<InvalidDataException>(() => FingerprintBuilder.LoadState(damaged, batch.Schema, "table"));
+            Assert.Throws<InvalidDataException>(() => FingerprintState.FromBytes(damaged));
         }
 
-        Assert.Throws<InvalidDataException>(() => FingerprintBuilder.LoadState(state.AsSpan(0, 10), batch.Schema, "table"));
-        Assert.Throws<InvalidDataException>(() => FingerprintBuilder.LoadState(state, other.Schema, "table"));
+        Assert.Throws<InvalidDataException>(() => FingerprintState.FromBytes(state.AsSpan(0, 10)));
+        Assert.Throws<InvalidDataException>(() => FingerprintBuilder.From(FingerprintState.FromBytes(state), other.Schema, "table"));
     }
 
     [Fact]

@@ -44,29 +44,63 @@ public sealed class KernelTests
     public void PairSum_OfLargeWords_IsExact(int length)
     {
         var (a, b) = (Words(length, 4), Enumerable.Repeat(ulong.MaxValue, length).ToArray());
-        var (rowA, rowB) = (Words(length, 5), new ulong[length]);
-        var (sum, sumInto) = (new PairSum(1, 2), new PairSum(1, 2));
+        var sum = new PairSum(1, 2);
 
         sum.Add(a, b);
-        sumInto.Add(a, b, rowA, rowB);
 
         Assert.Equal(1 + Exact(a), (BigInteger)sum.A);
         Assert.Equal(2 + Exact(b), (BigInteger)sum.B);
-        Assert.Equal(sum, sumInto);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void CellSums_OfAnyHashes_AreExactForAAndModuloForB(int length)
+    {
+        var (a, b) = (Enumerable.Repeat(ulong.MaxValue, length).ToArray(), Words(length, 4));
+        var (rowA, rowB) = (Words(length, 5), Words(length, 6));
+        var sum = new ColumnSum(1, 2);
+
+        CellSums.Add(new RowBlock(rowA, rowB, a, b), ref sum);
+
+        Assert.Equal(1 + Exact(a), (BigInteger)sum.A);
+        Assert.Equal((2 + Exact(b)) % (BigInteger.One << 64), (BigInteger)sum.B);
         Assert.Equal(Words(length, 5).Zip(a, (x, y) => unchecked(x + y)), rowA);
-        Assert.Equal(b, rowB);
+        Assert.Equal(Words(length, 6).Zip(b, (x, y) => unchecked(x + y)), rowB);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void AddWords_InLanesWithNullsAtAnyBit_EqualsItsTwin(int length)
+    {
+        var validity = new byte[(length / 8) + 3];
+        new Random(9).NextBytes(validity);
+        for (var firstBit = 0; firstBit < 9; firstBit++)
+        {
+            foreach (var bits in (byte[][])[[], validity, [.. validity.Select(_ => byte.MaxValue)]])
+            {
+                var (lanesA, lanesB, lanes) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
+                CellSums.AddWords(Key, new RowBlock(lanesA, lanesB, Words(length, 7), Words(length, 8)), firstBit % 2 == 0, bits, firstBit, ref lanes);
+
+                var (twinA, twinB, twin) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
+                CellSums.AddWordsScalar(Key, new RowBlock(twinA, twinB, Words(length, 7), Words(length, 8)), 0, firstBit % 2 == 0, bits, firstBit, ref twin);
+
+                Assert.Equal(twin, lanes);
+                Assert.Equal(twinA, lanesA);
+                Assert.Equal(twinB, lanesB);
+            }
+        }
     }
 
     [Fact]
-    public void Bytes_WithRoomBehind_EqualTheirTwin()
+    public void Absorb_WithRoomBehind_EqualsItsTwin()
     {
         var text = new byte[64];
         new Random(6).NextBytes(text);
         for (var length = 0; length <= 40; length++)
         {
-            CellHash.Bytes(Key, text.AsSpan(3, length), out var a, out var b);
-            CellHash.BytesReadable(Key, ref text[3], length, out var readableA, out var readableB);
-            Assert.Equal((a, b), (readableA, readableB));
+            CellHash.Absorb(Key, text.AsSpan(3, length), out var word, out var rest);
+            CellHash.AbsorbReadable(Key, ref text[3], length, out var readableWord, out var readableRest);
+            Assert.Equal((word, rest), (readableWord, readableRest));
         }
     }
 

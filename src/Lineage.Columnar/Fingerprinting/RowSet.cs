@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Lineage.Columnar.Kernels;
+
+namespace Lineage.Columnar.Fingerprinting;
+
+/// <summary>What is kept of a multiset of rows: how many, the sums of their hashes, and their buckets.</summary>
+internal sealed class RowSet(FingerprintOptions options)
+{
+    private readonly TimeBucketSums? _times = options.EventTimeColumn is null ? null : new();
+    private readonly EntityBucketSums? _entities = options.EntityKeys.Count == 0 ? null : new();
+    private readonly WideSum? _wide = options.Algorithm == FingerprintAlgorithm.Sha256 && options.Order == RowOrder.Multiset ? new() : null;
+    private PairSum _sum;
+
+    public long Rows { get; private set; }
+
+    public TimeBucketSums? Times => _times;
+
+    public EntityBucketSums? Entities => _entities;
+
+    public void Add(in HashedRows rows)
+    {
+        _sum.Add(rows.A, rows.B);
+        _wide?.Add(rows.Digests);
+        _times?.Add(rows.Times, rows.A, rows.B);
+        _entities?.Add(rows.Keys, rows.A, rows.B);
+        Rows += rows.A.Length;
+    }
+
+    public void Add(RowSet other)
+    {
+        _sum.Add(other._sum);
+        _wide?.Add(other._wide!);
+        _times?.Add(other._times!);
+        _entities?.Add(other._entities!);
+        Rows += other.Rows;
+    }
+
+    /// <exception cref="InvalidOperationException">The other rows are no part of these.</exception>
+    public void Subtract(RowSet other)
+    {
+        NotAPart.ThrowIf(other.Rows > Rows || (other.Rows == Rows && other._sum != _sum));
+        _sum.Subtract(other._sum);
+        _wide?.Subtract(other._wide!);
+        _times?.Subtract(other._times!);
+        _entities?.Subtract(other._entities!);
+        Rows -= other.Rows;
+    }
+
+    /// <summary>Of the schema, the number of rows, the sums and, where rows are in order, their sequence.</summary>
+    /// <param name="schema">SHA-256 of the schema, whole.</param>
+    /// <param name="sequence">Of ordered rows; else empty.</param>
+    public Digest Content(ReadOnlySpan<byte> schema, ReadOnlySpan<byte> sequence)
+    {
+        Span<byte> count = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(count, Rows);
+        if (options.Algorithm == FingerprintAlgorithm.Fast)
+        {
+            Span<byte> sums = stackalloc byte[PairSum.Size];
+            _sum.Write(sums);
+            return Digest.FromBytes(SHA256.HashData([.. schema[..Digest.FastLength], .. count, .. sums, .. sequence]).AsSpan(0, Digest.FastLength));
+        }
+
+        var lanes = new byte[_wide is null ? 0 : WideSum.Size];
+        _wide?.Write(lanes);
+        return Digest.FromBytes(SHA256.HashData([(byte)options.Order, .. schema, .. lanes, .. sequence, .. count]));
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Rows);
+        Span<byte> bytes = stackalloc byte[WideSum.Size];
+        _sum.Write(bytes);
+        writer.Write(bytes[..PairSum.Size]);
+        if (_wide is not null)
+        {
+            _wide.Write(bytes);
+            writer.Write(bytes);
+        }
+
+        _times?.Write(writer);
+        _entities?.Write(writer);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        Rows = reader.ReadInt64();
+        Span<byte> bytes = stackalloc byte[WideSum.Size];
+        reader.BaseStream.ReadExactly(bytes[..PairSum.Size]);
+        _sum = PairSum.Read(bytes);
+        if (_wide is not null)
+        {
+            reader.BaseStream.ReadExactly(bytes);
+            _wide.Read(bytes);
+        }
+
+        _times?.Add(TimeBucketSums.Read(reader));
+        _entities?.Add(EntityBucketSums.Read(reader));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Lineage.Columnar.Kernels;
+
+/// <summary>Adds the cells of one column to their rows and to the column, in one pass over a block.</summary>
+internal static class CellSums
+{
+    private const uint FourBits = 0b1111;
+
+    /// <summary>Hashes the words that lie in <see cref="RowBlock.CellA"/> and adds them; where a validity bit is 0, null is added instead.</summary>
+    /// <param name="hasRest">Whether <see cref="RowBlock.CellB"/> holds what is added to the second words.</param>
+    /// <param name="validity">Empty where every row is valid.</param>
+    /// <param name="firstBit">The bit of the block's first row.</param>
+    public static void AddWords(in CellKey key, in RowBlock block, bool hasRest, ReadOnlySpan<byte> validity, int firstBit, ref ColumnSum column)
+    {
+        ref var word = ref MemoryMarshal.GetReference(block.CellA[..block.Rows]);
+        ref var rest = ref MemoryMarshal.GetReference(block.CellB[..block.Rows]);
+        ref var rowA = ref MemoryMarshal.GetReference(block.A);
+        ref var rowB = ref MemoryMarshal.GetReference(block.B[..block.Rows]);
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var (word0, word1) = (Vector256.Create(key.Word0), Vector256.Create(key.Word1));
+            var (whole, high, sumB) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+            for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
+            {
+                var a = Mixing.Mix(Vector256.LoadUnsafe(ref word, (nuint)i) ^ word0, word1, out var b);
+                if (hasRest)
+                {
+                    b += Vector256.LoadUnsafe(ref rest, (nuint)i);
+                }
+
+                if (!validity.IsEmpty && ValidFour(validity, firstBit + i) is var valid && valid != FourBits)
+                {
+                    var mask = MaskOf(valid);
+                    a = Vector256.ConditionalSelect(mask, a, Vector256.Create(key.NullA));
+                    b = Vector256.ConditionalSelect(mask, b, Vector256.Create(key.NullB));
+                }
+
+                whole += a;
+                high += a >> 32;
+                sumB += b;
+                (Vector256.LoadUnsafe(ref rowA, (nuint)i) + a).StoreUnsafe(ref rowA, (nuint)i);
+                (Vector256.LoadUnsafe(ref rowB, (nuint)i) + b).StoreUnsafe(ref rowB, (nuint)i);
+            }
+
+            column.Add(new(Exact(whole, high), Vector256.Sum(sumB)));
+        }
+
+        AddWordsScalar(key, block, i, hasRest, validity, firstBit, ref column);
+    }
+
+    /// <summary>As <see cref="AddWords"/>, one by one, from a row on.</summary>
+    public static void AddWordsScalar(in CellKey key, in RowBlock block, int start, bool hasRest, ReadOnlySpan<byte> validity, int firstBit, ref ColumnSum column)
+    {
+        for (var i = start; i < block.Rows; i++)
+        {
+            var (a, b) = (key.NullA, key.NullB);
+            if (validity.IsEmpty || (validity[(firstBit + i) >> 3] & (1 << ((firstBit + i) & 7))) != 0)
+            {
+                CellHash.Word(key, block.CellA[i], out a, out b);
+                b += hasRest ? block.CellB[i] : 0;
+            }
+
+            Add(block, i, a, b, ref column);
+        }
+    }
+
+    /// <summary>Adds hashes that lie in <see cref="RowBlock.CellA"/> and <see cref="RowBlock.CellB"/>.</summary>
+    public static void Add(in RowBlock block, ref ColumnSum column)
+    {
+        ref var cellA = ref MemoryMarshal.GetReference(block.CellA);
+        ref var cellB = ref MemoryMarshal.GetReference(block.CellB[..block.Rows]);
+        ref var rowA = ref MemoryMarshal.GetReference(block.A);
+        ref var rowB = ref MemoryMarshal.GetReference(block.B[..block.Rows]);
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var (whole, high, sumB) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+            for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
+            {
+                var (a, b) = (Vector256.LoadUnsafe(ref cellA, (nuint)i), Vector256.LoadUnsafe(ref cellB, (nuint)i));
+                whole += a;
+                high += a >> 32;
+                sumB += b;
+                (Vector256.LoadUnsafe(ref rowA, (nuint)i) + a).StoreUnsafe(ref rowA, (nuint)i);
+                (Vector256.LoadUnsafe(ref rowB, (nuint)i) + b).StoreUnsafe(ref rowB, (nuint)i);
+            }
+
+            column.Add(new(Exact(whole, high), Vector256.Sum(sumB)));
+        }
+
+        for (; i < block.Rows; i++)
+        {
+            Add(block, i, block.CellA[i], block.CellB[i], ref column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(in RowBlock block, int row, ulong a, ulong b, ref ColumnSum column)
+    {
+        block.A[row] += a;
+        block.B[row] += b;
+        column.A += a;
+        column.B += b;
+    }
+
+    /// <summary>
+    /// The exact sum, from the lanes' sums modulo 2^64 and of their upper halves: the lower halves of so few words add up to less than 2^64, so what is left of the first after the second is exact.
+    /// </summary>
+    private static UInt128 Exact(Vector256<ulong> whole, Vector256<ulong> high)
+    {
+        var low = whole - (high << 32);
+        return (UInt128)Vector256.Sum(low) + ((UInt128)Vector256.Sum(high) << 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ValidFour(ReadOnlySpan<byte> validity, int bit)
+    {
+        var place = bit >> 3;
+        uint bits = validity[place];
+        if ((bit & 7) > 4)
+        {
+            bits |= (uint)validity[place + 1] << 8;
+        }
+
+        return (bits >> (bit & 7)) & FourBits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> MaskOf(uint bits)
+    {
+        var each = Vector256.Create(1UL, 2, 4, 8);
+        return Vector256.Equals(Vector256.Create((ulong)bits) & each, each);
+    }
+}
