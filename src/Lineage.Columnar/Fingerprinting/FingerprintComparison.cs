@@ -18,8 +18,25 @@ public static class FingerprintComparison
             RowsBefore = before.Rows,
             RowsAfter = after.Rows,
         };
+        if (before.Schema == after.Schema)
+        {
+            difference = difference with
+            {
+                TimeRanges = BucketComparison.Times(before.TimeBuckets, after.TimeBuckets),
+                EntityBuckets = BucketComparison.Entities(before.EntityBuckets, after.EntityBuckets),
+                ChangedCutOffs = ChangedCutOffs(before, after),
+            };
+        }
+
         return before.Columns.Count == 0 || after.Columns.Count == 0 ? difference : WithColumns(difference, before, after);
     }
+
+    private static List<CutOffDifference> ChangedCutOffs(TableFingerprint before, TableFingerprint after) =>
+    [
+        .. before.CutOffs
+            .Join(after.CutOffs, earlier => earlier.CutOff, later => later.CutOff, (earlier, later) => new CutOffDifference(earlier.CutOff, Compare(earlier.Fingerprint, later.Fingerprint)))
+            .Where(cutOff => cutOff.Difference.Verdict != FingerprintVerdict.Identical),
+    ];
 
     private static FingerprintDifference WithColumns(FingerprintDifference difference, TableFingerprint before, TableFingerprint after)
     {

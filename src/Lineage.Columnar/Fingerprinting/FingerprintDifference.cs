@@ -22,6 +22,15 @@ public sealed record FingerprintDifference
 
     public required long RowsAfter { get; init; }
 
+    /// <summary>The ranges of event time in which rows differ, by time. Null where nothing can be said: another schema, or not both have time buckets by one column.</summary>
+    public IReadOnlyList<TimeRangeDifference>? TimeRanges { get; init; }
+
+    /// <summary>The entity buckets in which rows differ, by number. Null where nothing can be said: another schema, or not both have entity buckets by the same columns.</summary>
+    public IReadOnlyList<EntityBucketDifference>? EntityBuckets { get; init; }
+
+    /// <summary>The cut-offs that both have and that show different rows.</summary>
+    public IReadOnlyList<CutOffDifference> ChangedCutOffs { get; init; } = [];
+
     /// <summary>
     /// Every column holds the same values as often as before, yet the rows differ: values moved between rows, or the rows of an ordered fingerprint
     /// stand in another order.
