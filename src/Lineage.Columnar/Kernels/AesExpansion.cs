@@ -27,8 +27,14 @@ internal static class AesExpansion
     private const int Together = 4;
 
     /// <summary>Adds the expansion of every digest to the lanes, modulo 2^64.</summary>
+    /// <exception cref="ArgumentException">The digests do not fill 32 bytes each, or the number of lanes is no multiple of <see cref="LaneStep"/>.</exception>
     public static void Add(ReadOnlySpan<byte> digests, Span<ulong> lanes)
     {
+        if (digests.Length % DigestSize != 0 || lanes.Length % LaneStep != 0)
+        {
+            throw new ArgumentException($"{digests.Length} bytes are no whole number of digests, or {lanes.Length} lanes cannot be added {LaneStep} at a time.", nameof(digests));
+        }
+
         if (!BitConverter.IsLittleEndian || !(X86Aes.IsSupported || ArmAes.IsSupported))
         {
             AddScalar(digests, lanes);

@@ -29,6 +29,7 @@ internal static class Sha256Lanes
     /// <param name="buffer">The messages.</param>
     /// <param name="offsets">Where each begins, and where the last one ends.</param>
     /// <param name="digests">32 bytes for each message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A message lies outside the buffer, or there is no room for its digest.</exception>
     public static void HashData(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> offsets, Span<byte> digests)
     {
         if (!Avx2.IsSupported || offsets.Length - 1 < Fewest)
@@ -173,12 +174,14 @@ internal static class Sha256Lanes
             while (_next < _offsets.Length - 1)
             {
                 var (start, end, target) = (_offsets[_next], _offsets[_next + 1], _next++);
-                if (end - start <= Longest)
+                // Cut out even where only its bounds are wanted: Load does not check them again.
+                var message = _buffer[start..end];
+                if (message.Length <= Longest)
                 {
-                    return new(start, end, end - start, target);
+                    return new(start, end, message.Length, target);
                 }
 
-                SHA256.HashData(_buffer[start..end], _digests.Slice(target * DigestSize, DigestSize));
+                SHA256.HashData(message, _digests.Slice(target * DigestSize, DigestSize));
             }
 
             return new(0, 0, 0, None);

@@ -97,7 +97,8 @@ internal static class Sha256Rounds
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(
-        Vector256<uint> a, Vector256<uint> b, Vector256<uint> c, ref Vector256<uint> d, Vector256<uint> e, Vector256<uint> f, Vector256<uint> g, ref Vector256<uint> h, Vector256<uint> word, Vector256<uint> constant)
+        Vector256<uint> a, Vector256<uint> b, Vector256<uint> c, ref Vector256<uint> d, Vector256<uint> e, Vector256<uint> f, Vector256<uint> g, ref Vector256<uint> h,
+        Vector256<uint> word, Vector256<uint> constant)
     {
         var choice = g ^ (e & (f ^ g));
         var majority = b ^ ((a ^ b) & (b ^ c));

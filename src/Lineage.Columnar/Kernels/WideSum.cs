@@ -18,15 +18,7 @@ internal sealed class WideSum
 
     /// <summary>Adds rows by their digests.</summary>
     /// <exception cref="ArgumentException">The bytes are not a whole number of digests.</exception>
-    public void Add(ReadOnlySpan<byte> digests)
-    {
-        if (digests.Length % AesExpansion.DigestSize != 0)
-        {
-            throw new ArgumentException($"{digests.Length} bytes are no whole number of digests.", nameof(digests));
-        }
-
-        AesExpansion.Add(digests, _lanes);
-    }
+    public void Add(ReadOnlySpan<byte> digests) => AesExpansion.Add(digests, _lanes);
 
     public void Add(WideSum other)
     {

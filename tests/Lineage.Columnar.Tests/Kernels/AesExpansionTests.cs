@@ -79,6 +79,12 @@ public sealed class AesExpansionTests
         }
     }
 
+    [Theory]
+    [InlineData(48, 256)]
+    [InlineData(32, 250)]
+    public void Add_NoWholeDigestsOrLanes_Throws(int bytes, int lanes) =>
+        Assert.Throws<ArgumentException>(() => AesExpansion.Add(new byte[bytes], new ulong[lanes]));
+
     [Fact]
     public void Add_ManyDigests_AllocatesNothing()
     {

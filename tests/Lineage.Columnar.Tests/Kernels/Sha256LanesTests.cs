@@ -59,6 +59,13 @@ public sealed class Sha256LanesTests
         Assert.Equal(expected, digests);
     }
 
+    [Theory]
+    [InlineData(-1, 200)]
+    [InlineData(0, 201)]
+    [InlineData(100, 99)]
+    public void HashData_MessageOutsideTheBuffer_Throws(int start, int end) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sha256Lanes.HashData(new byte[200], [start, end, end, end, end, end], new byte[5 * 32]));
+
     [Fact]
     public void HashData_ManyMessages_AllocatesNothing()
     {
