@@ -11,15 +11,14 @@ namespace Lineage.Columnar.Comparing;
 public static class RowComparison
 {
     /// <summary>What differs between two tables. Columns that only one of them has, or in another type, are named and otherwise left aside.</summary>
-    /// <exception cref="ArgumentException">The options name a column that not both tables have.</exception>
-    /// <exception cref="TableFormatException">A table cannot be read to its end.</exception>
+    /// <exception cref="TableFormatException">A table cannot be read to its end, or lacks a column that the options name, or has it in another type than the other one or in one that is no time.</exception>
     public static async Task<RowComparisonReport> CompareAsync(
         ITableSource before, ITableSource after, RowComparisonOptions options, IProgress<ReadProgress>? progress = null, CancellationToken ct = default)
     {
         var columns = CommonColumns(before, after);
-        if (options.Keys.Append(options.EventTimeColumn ?? columns.FirstOrDefault() ?? "").FirstOrDefault(name => !columns.Contains(name, StringComparer.Ordinal)) is { Length: > 0 } missing)
+        foreach (var name in options.EventTimeColumn is { } time ? options.Keys.Append(time) : options.Keys)
         {
-            throw new ArgumentException($"There is no column '{missing}' of one type in both tables.", nameof(options));
+            CheckColumn(before, after, name);
         }
 
         var how = new FingerprintOptions { EventTimeColumn = options.EventTimeColumn, EntityKeys = options.Keys.Count > 0 ? options.Keys : columns };
@@ -39,6 +38,23 @@ public static class RowComparison
         }
 
         return await new RowSearch(new(before, columns, how), new(after, columns, how), options, report).RunAsync(buckets, ct).ConfigureAwait(false);
+    }
+
+    private static void CheckColumn(ITableSource before, ITableSource after, string name)
+    {
+        foreach (var table in (ReadOnlySpan<ITableSource>)[before, after])
+        {
+            if (table.Schema.FieldsList.All(field => field.Name != name))
+            {
+                throw new TableFormatException(TableFormatError.MissingColumn, table.Description, "there is no such column", name);
+            }
+        }
+
+        var (earlier, later) = (LogicalType.Of(before.Schema.GetFieldByName(name)), LogicalType.Of(after.Schema.GetFieldByName(name)));
+        if (earlier != later)
+        {
+            throw new TableFormatException(TableFormatError.SchemaMismatch, after.Description, $"is {later}, but {earlier} in {before.Description}", name);
+        }
     }
 
     private static string[] CommonColumns(ITableSource before, ITableSource after)

@@ -85,7 +85,9 @@ public sealed class RowComparisonTests
 
     [Fact]
     public async Task Compare_KeyThatOneLacks_IsRefused() =>
-        Assert.Contains("stock", (await Assert.ThrowsAsync<ArgumentException>(() => Compare(Prices, Prices.Rename("stock", "amount"), new() { Keys = ["stock"] }))).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            (TableFormatError.MissingColumn, "stock"),
+            (await Assert.ThrowsAsync<TableFormatException>(() => Compare(Prices, Prices.Rename("stock", "amount"), new() { Keys = ["stock"] }))) is var error ? (error.Error, error.Column) : default);
 
     [Fact]
     public async Task Compare_ByEventTime_ReadsNoOtherPartThanThatWhichDiffers()
