@@ -80,7 +80,7 @@ public sealed class DataCommandTests(Workspace workspace) : IClassFixture<Worksp
         var machines = await workspace.RunAsync("diff", before, after, "--key", "id", "--event-time", "at", "--limit", "1", "--json");
         var wrong = await workspace.RunAsync("diff", before, after, "--key", "nothing");
 
-        Assert.Equal((ExitCodes.Negative, ExitCodes.Negative, ExitCodes.WrongUsage), (people.Code, machines.Code, wrong.Code));
+        Assert.Equal((ExitCodes.Negative, ExitCodes.Negative, ExitCodes.Usage), (people.Code, machines.Code, wrong.Code));
         Assert.Contains("wind 2 -> 2.5", people.Out, StringComparison.Ordinal);
         Assert.Contains("rows: 1 removed, 1 added, 1 changed", people.Out, StringComparison.Ordinal);
         var rows = machines.Document["rows"]!;
