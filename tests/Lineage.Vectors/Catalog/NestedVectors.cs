@@ -8,7 +8,7 @@ namespace Lineage.Vectors.Catalog;
 /// <summary>Lists, structs and maps, with nulls at every level.</summary>
 internal static class NestedVectors
 {
-    public static IReadOnlyList<VectorGroup> Groups { get; } = [.. Lists(), FixedLists(), .. Structs(), .. Maps()];
+    public static IReadOnlyList<VectorGroup> Groups { get; } = [.. Lists(), .. FixedLists(), .. Structs(), .. Maps()];
 
     private static IEnumerable<VectorGroup> Lists()
     {
@@ -37,16 +37,22 @@ internal static class NestedVectors
             .ArrowCpp("snappy", "three-level lists");
     }
 
-    private static VectorGroup FixedLists()
+    /// <summary>Only Arrow's own files have null lists here: from DuckDB's ARRAY and from Arrow C++ they come out as what Arrow C++ itself refuses to read.</summary>
+    private static IEnumerable<VectorGroup> FixedLists()
     {
-        var table = VectorTable.Of(new VectorColumn("pair", new FixedSizeListType(DoubleType.Default, 2), [L(1.5, -2.0), null, L(null, 0.0), L(double.NaN, -0.0)]));
-        return new VectorGroup("lists-fixed", "lists of one length are lists", table)
-            .ArrowCpp("plain", "lists, of a fixed size by the Arrow schema in the footer", new() { StoresSchema = true })
+        var table = VectorTable.Of(new VectorColumn("pair", new FixedSizeListType(DoubleType.Default, 2), [L(1.5, -2.0), L(null, 0.0), L(double.NaN, -0.0), L(null, null)]));
+        yield return new VectorGroup("lists-fixed", "lists of one length are lists", table)
+            .ArrowCpp("schema", "lists, of a fixed size by the Arrow schema in the footer", new() { StoresSchema = true })
             .DuckDb("array", "its ARRAY type")
-            .ParquetNet("list", "lists", null, table => table.Retype("pair", new ListType(DoubleType.Default)))
+            .ParquetNet("list", "lists", null, Plain)
             .Arrow("fixed", "fixed-size list")
-            .Arrow("list", "plain list", null, table => table.Retype("pair", new ListType(DoubleType.Default)));
+            .Arrow("list", "plain list", null, Plain);
+        yield return new VectorGroup("lists-fixed-nulls", "lists of one length, one of them null", table.Replace("pair", value => value is object?[] and [null, null] ? null : value))
+            .ArrowCpp("list", "lists", null, Plain)
+            .Arrow("fixed", "fixed-size list");
     }
+
+    private static VectorTable Plain(VectorTable table) => table.Retype("pair", new ListType(DoubleType.Default));
 
     private static IEnumerable<VectorGroup> Structs()
     {

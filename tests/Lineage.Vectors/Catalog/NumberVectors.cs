@@ -23,7 +23,6 @@ internal static class NumberVectors
             .ArrowCpp("narrow", "as annotated INT32 and INT64")
             .ArrowCpp("wide", "all as INT64", null, Widen)
             .DuckDb("narrow", "as annotated INT32 and INT64")
-            .DuckDb("v2", "DELTA_BINARY_PACKED", new() { Copy = "COMPRESSION uncompressed, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 1" })
             .ParquetNet("narrow", "as annotated INT32 and INT64")
             .Arrow("narrow", "in their own widths")
             .Arrow("wide", "all in 64 bits", null, Widen);

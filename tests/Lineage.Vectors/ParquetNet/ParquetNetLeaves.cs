@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Apache.Arrow.Types;
 using Lineage.Vectors.Tables;
 using Parquet.Data;
@@ -18,6 +19,8 @@ internal static class ParquetNetLeaves
         TimeDataField { Precision: TimeUnitPrecision.Millis } => new ParquetNetLeafOf<int>(
             value => (int)PlainValues.Count(value, TimeUnit.Millisecond), count => (Int128)count * PlainValues.NanosecondsOf(TimeUnit.Millisecond)),
         TimeDataField time => OfTime(ParquetNetSchemas.Unit(time.Precision)),
+        _ when ParquetNetSchemas.IsAnnotatedText(field) => new ParquetNetLeafOf<ReadOnlyMemory<byte>>(
+            value => Encoding.UTF8.GetBytes((string)value), value => Encoding.UTF8.GetString(value.Span)),
         _ when field.ClrType == typeof(BigDecimal) => new ParquetNetLeafOf<BigDecimal>(
             value => new BigDecimal(PlainValues.Unscaled((string)value, ((DecimalDataField)field).Scale), ((DecimalDataField)field).Precision, ((DecimalDataField)field).Scale),
             number => PlainValues.DecimalText(number.UnscaledValue, number.Scale)),

@@ -38,12 +38,19 @@ internal static class ParquetNetSchemas
         },
         field.IsNullable);
 
+    /// <summary>Whether Parquet.Net has bytes where an annotation says text.</summary>
+    public static bool IsAnnotatedText(DataField field) =>
+        field.ClrType == typeof(ReadOnlyMemory<byte>) && field.SchemaElement?.ConvertedType is Parquet.Meta.ConvertedType.UTF8 or Parquet.Meta.ConvertedType.ENUM or Parquet.Meta.ConvertedType.JSON;
+
     private static ParquetField ToParquet(ArrowField field) => ToParquet(field.Name, field.DataType, field.IsNullable);
 
     private static IArrowType LeafType(DataField field) => field switch
     {
+        DateTimeDataField { DateTimeFormat: DateTimeFormat.Impala } => new TimestampType(TimeUnit.Nanosecond, (string?)null),
         DateTimeDataField time => new TimestampType(Unit(time.Unit), time.IsAdjustedToUTC ? "UTC" : null),
         TimeDataField => new Time64Type(TimeUnit.Nanosecond),
+        _ when field.SchemaElement?.LogicalType?.UNKNOWN is not null => NullType.Default,
+        _ when IsAnnotatedText(field) => StringType.Default,
         DecimalDataField { Precision: <= 38 } number => new Decimal128Type(number.Precision, number.Scale),
         DecimalDataField number => new Decimal256Type(number.Precision, number.Scale),
         _ => ClrTypes.FirstOrDefault(pair => pair.Clr == field.ClrType).Arrow
