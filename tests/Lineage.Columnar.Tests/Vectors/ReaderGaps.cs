@@ -8,6 +8,7 @@ internal static class ReaderGaps
     private const string NoRepeatedPageV2 = "Parquet.Net reads no repeated column in version 2 pages that are smaller than the row group";
     private const string NoRleBooleans = "Parquet.Net reads no RLE-encoded booleans with nulls";
     private const string NoTypedDeltas = "Parquet.Net decodes deltas of plain integers only, not of dates, timestamps or decimals";
+    private const string NoArrowSchema = "Parquet.Net does not look at the Arrow schema, so durations stay integers";
     private const string TicksOnly = "Parquet.Net cuts nanoseconds to the 100 of DateTime";
 
     public static IReadOnlyDictionary<string, ReaderGap> ParquetSharp { get; } = new Dictionary<string, ReaderGap>
@@ -33,6 +34,7 @@ internal static class ReaderGaps
         ["nanoseconds.arrowcpp-nanos.parquet"] = new(false, TicksOnly),
         ["nanoseconds.arrowcpp-int96.parquet"] = new(false, TicksOnly),
         ["nanoseconds.duckdb-nanos.parquet"] = new(false, TicksOnly),
-        ["durations.arrowcpp-schema.parquet"] = new(false, "Parquet.Net does not look at the Arrow schema, so durations stay integers"),
+        ["durations.arrowcpp-schema.parquet"] = new(false, NoArrowSchema),
+        ["durations-nested.arrowcpp-schema.parquet"] = new(false, NoArrowSchema),
     };
 }

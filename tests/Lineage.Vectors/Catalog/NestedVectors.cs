@@ -8,7 +8,7 @@ namespace Lineage.Vectors.Catalog;
 /// <summary>Lists, structs and maps, with nulls at every level.</summary>
 internal static class NestedVectors
 {
-    public static IReadOnlyList<VectorGroup> Groups { get; } = [.. Lists(), .. FixedLists(), .. Structs(), .. Maps()];
+    public static IReadOnlyList<VectorGroup> Groups { get; } = [.. Lists(), .. FixedLists(), LegacyLists(), .. Structs(), .. Maps()];
 
     private static IEnumerable<VectorGroup> Lists()
     {
@@ -50,6 +50,16 @@ internal static class NestedVectors
         yield return new VectorGroup("lists-fixed-nulls", "lists of one length, one of them null", table.Replace("pair", value => value is object?[] and [null, null] ? null : value))
             .ArrowCpp("list", "lists", null, Plain)
             .Arrow("fixed", "fixed-size list");
+    }
+
+    private static VectorGroup LegacyLists()
+    {
+        var table = VectorTable.Of(new VectorColumn("numbers", new ListType(Int32Type.Default), [L(1, 2, 3), L(), L(7), L(0, 0)]));
+        return new VectorGroup("lists-legacy", "lists as older writers have them", table)
+            .ArrowCppLists("two-level", "two levels, the repeated one is the element", annotated: true)
+            .ArrowCppLists("bare", "a repeated field without annotation", annotated: false)
+            .ArrowCpp("three-level", "three levels")
+            .Arrow("list", "file");
     }
 
     private static VectorTable Plain(VectorTable table) => table.Retype("pair", new ListType(DoubleType.Default));

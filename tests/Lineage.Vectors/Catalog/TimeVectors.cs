@@ -3,6 +3,7 @@ using Lineage.Vectors.Tables;
 using Parquet.File.Values.Primitives;
 using Parquet.Schema;
 using static Lineage.Vectors.Tables.PlainValues;
+using Field = Apache.Arrow.Field;
 using TimeUnit = Apache.Arrow.Types.TimeUnit;
 
 namespace Lineage.Vectors.Catalog;
@@ -11,7 +12,7 @@ namespace Lineage.Vectors.Catalog;
 internal static class TimeVectors
 {
     public static IReadOnlyList<VectorGroup> Groups { get; } =
-        [DatesAndTimes(), .. Timestamps(), Nanoseconds(), Ticks(), Far(), Durations(), Intervals()];
+        [DatesAndTimes(), .. Timestamps(), Nanoseconds(), Ticks(), Far(), Durations(), NestedDurations(), Intervals()];
 
     private static VectorGroup DatesAndTimes()
     {
@@ -98,6 +99,16 @@ internal static class TimeVectors
             .ArrowCpp("schema", "INT64, called durations by the Arrow schema in the footer", new() { StoresSchema = true })
             .Arrow("native", "file")
             .Arrow("millis", "one column in milliseconds", null, table => table.Retype("seconds", DurationType.Millisecond));
+    }
+
+    private static VectorGroup NestedDurations()
+    {
+        var table = VectorTable.Of(
+            new("waits", new ListType(DurationType.Millisecond), [new object?[] { (Int128)1_000_000, null, (Int128)(-2_000_000) }, null, System.Array.Empty<object?>()]),
+            new("leg", new StructType([new Field("number", Int64Type.Default, true), new Field("took", DurationType.Microsecond, true)]), [new object?[] { 1L, (Int128)1_000 }, new object?[] { 2L, null }, null]));
+        return new VectorGroup("durations-nested", "durations in lists and structs, beside plain integers", table)
+            .ArrowCpp("schema", "INT64, called durations by the Arrow schema in the footer", new() { StoresSchema = true })
+            .Arrow("native", "file");
     }
 
     private static VectorGroup Intervals()

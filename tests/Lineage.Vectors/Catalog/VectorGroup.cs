@@ -31,6 +31,14 @@ internal sealed class VectorGroup(string name, string about, VectorTable table)
             return Task.CompletedTask;
         });
 
+    /// <summary>A Parquet file by Arrow C++, of one column of lists without nulls in an older form.</summary>
+    public VectorGroup ArrowCppLists(string variant, string description, bool annotated) =>
+        Add("ParquetSharp 25.0.1 (Arrow C++)", $"arrowcpp-{variant}.parquet", description, null, Given, (path, written) =>
+        {
+            LegacyListWriter.Write(path, written.Columns[0], annotated);
+            return Task.CompletedTask;
+        });
+
     /// <summary>A Parquet file by DuckDB.</summary>
     public VectorGroup DuckDb(
         string variant, string description, DuckDbOptions? options = null, Func<VectorTable, VectorTable>? change = null, string rowOrder = Given) =>

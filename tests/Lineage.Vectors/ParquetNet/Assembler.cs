@@ -31,6 +31,7 @@ internal sealed class Assembler(Field column, IReadOnlyDictionary<DataField, Lea
         return field switch
         {
             StructField record => record.Fields.Select(child => Read(child, depth, defined)).ToArray(),
+            ListField { Item: DataField { IsArray: true } leaf } => Items(field, depth, defined, () => _cursors[leaf].Take()),
             ListField list => Items(field, depth, defined, () => Read(list.Item, depth + 1, defined + 1)),
             MapField map => Items(field, depth, defined, () => new[] { Read(map.Key, depth + 1, defined + 1), Read(map.Value, depth + 1, defined + 1) }),
             DataField { IsArray: true } leaf => Items(field, depth, definition, () => _cursors[leaf].Take()),

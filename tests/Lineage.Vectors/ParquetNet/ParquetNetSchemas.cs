@@ -32,6 +32,7 @@ internal static class ParquetNetSchemas
         {
             StructField record => new StructType([.. record.Fields.Select(ToArrow)]),
             MapField map => new MapType(ToArrow(map.Key), ToArrow(map.Value), false),
+            ListField { Item: DataField { IsArray: true } leaf } => new ListType(new ArrowField(leaf.Name, LeafType(leaf), false)),
             ListField list => new ListType(ToArrow(list.Item)),
             DataField { IsArray: true } leaf => new ListType(new ArrowField("element", LeafType(leaf), false)),
             _ => LeafType((DataField)field),

@@ -98,7 +98,7 @@ public sealed class ParquetNetTableSource : ITableSource
         {
             return await read();
         }
-        catch (Exception e) when (e is not (OperationCanceledException or TableFormatException or IOException))
+        catch (Exception e) when (e is not (OperationCanceledException or TableFormatException or FileNotFoundException))
         {
             throw new TableFormatException(
                 e is NotSupportedException ? TableFormatError.Unsupported : TableFormatError.Corrupt, Path.GetFileName(path), e.Message, null, null, e);

@@ -51,21 +51,15 @@ public sealed class ParquetSharpTableSource : ITableSource
     public async IAsyncEnumerable<RecordBatch> ReadAsync(
         IReadOnlyList<string>? columns = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
+        int[]? kept = columns is null ? null : [.. columns.Select(PlaceOf)];
         using var properties = ArrowReaderProperties.GetDefault();
         properties.BatchSize = _limits.MaxBatchRows;
         using var file = Guard(_path, () => new FileReader(_path, null, properties));
         using var stream = Guard(_path, () => file.GetRecordBatchReader(null, null));
         while (await NextAsync(stream, ct) is { } batch)
         {
-            if (columns is null)
-            {
-                await ValidateAsync(batch, ct);
-                yield return batch;
-            }
-            else
-            {
-                yield return await ProjectAsync(batch, columns, ct);
-            }
+            await ValidateAsync(batch, ct);
+            yield return kept is null ? batch : Project(batch, kept);
         }
     }
 
@@ -93,15 +87,17 @@ public sealed class ParquetSharpTableSource : ITableSource
         }
     }
 
-    private async Task<RecordBatch> ProjectAsync(RecordBatch batch, IReadOnlyList<string> columns, CancellationToken ct)
+    private int PlaceOf(string column) => Schema.GetFieldIndex(column) is var place and >= 0
+        ? place
+        : throw new TableFormatException(TableFormatError.MissingColumn, Description, "there is no such column", column);
+
+    /// <summary>The kept columns hold on to the memory that the batch lets go of.</summary>
+    private RecordBatch Project(RecordBatch batch, int[] kept)
     {
         using (batch)
         {
-            await ValidateAsync(batch, ct);
-            var kept = columns.Select(name => Schema.GetFieldIndex(name) is var place and >= 0
-                ? (Field: Schema.FieldsList[place], Array: ArrowArrayFactory.BuildArray(batch.Column(place).Data.Retain()))
-                : throw new TableFormatException(TableFormatError.MissingColumn, Description, "there is no such column", name)).ToList();
-            return new RecordBatch(new Schema(kept.Select(column => column.Field), null), kept.Select(column => column.Array), batch.Length);
+            var arrays = kept.Select(place => ArrowArrayFactory.BuildArray(batch.Column(place).Data.Retain())).ToList();
+            return new RecordBatch(new Schema(kept.Select(place => Schema.FieldsList[place]), null), arrays, batch.Length);
         }
     }
 
