@@ -1,7 +1,7 @@
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
-using Lineage.Vectors.Reading;
 using Lineage.Vectors.Expectations;
+using Lineage.Vectors.Reading;
 
 namespace Lineage.Columnar.Tests.Vectors;
 

@@ -7,8 +7,8 @@ using Lineage.Vectors.Tables;
 using Lineage.Vectors.Writing;
 using Parquet;
 using ParquetSharp;
-using TimeUnit = Apache.Arrow.Types.TimeUnit;
 using static Lineage.Vectors.Tables.PlainValues;
+using TimeUnit = Apache.Arrow.Types.TimeUnit;
 
 namespace Lineage.Vectors.Catalog;
 
@@ -24,14 +24,21 @@ internal static class MixedVectors
         .ArrowCpp("snappy", "Snappy, dictionary", Cpp(p => p.Compression(Compression.Snappy)))
         .ArrowCpp("gzip-pages", "gzip, pages of a few rows, dictionary that overflows", Cpp(p => p.Compression(Compression.Gzip).DataPagesize(32).WriteBatchSize(4).DictionaryPagesizeLimit(64)))
         .ArrowCpp("brotli-v2", "Brotli, version 2 pages of a few rows", Cpp(p => p.Compression(Compression.Brotli).DataPageVersion(ParquetDataPageVersion.V2).DataPagesize(32).WriteBatchSize(5)))
-        .ArrowCpp("zstd-groups", "Zstandard, version 2 pages, row groups of 13, Arrow schema in the footer", Cpp(p => p.Compression(Compression.Zstd).DataPageVersion(ParquetDataPageVersion.V2)) with { RowGroupRows = 13, StoresSchema = true })
+        .ArrowCpp("zstd-groups", "Zstandard, version 2 pages, row groups of 13, Arrow schema in the footer", Cpp(p => p.Compression(Compression.Zstd).DataPageVersion(ParquetDataPageVersion.V2)) with
+        {
+            RowGroupRows = 13,
+            StoresSchema = true,
+        })
         .ArrowCpp("lz4", "LZ4 raw", Cpp(p => p.Compression(Compression.Lz4)))
         .ArrowCpp("lz4-hadoop", "LZ4 in the framing of Hadoop", Cpp(p => p.Compression(Compression.Lz4Hadoop)))
-        .ArrowCpp("delta", "DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT, RLE booleans", Cpp(p => Delta(p.Compression(Compression.Uncompressed).DataPageVersion(ParquetDataPageVersion.V2).DisableDictionary())))
+        .ArrowCpp("delta", "DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT, RLE booleans", Cpp(Delta))
         .ArrowCpp("reversed", "rows in reverse, columns in reverse", null, table => table.ReverseColumns(), VectorGroup.Reversed)
         .ArrowCpp("version1", "format version 1.0, no statistics", Cpp(p => p.Version(ParquetVersion.PARQUET_1_0).DisableStatistics()));
 
-    private static WriterPropertiesBuilder Delta(WriterPropertiesBuilder properties) => properties
+    private static void Delta(WriterPropertiesBuilder properties) => properties
+        .Compression(Compression.Uncompressed)
+        .DataPageVersion(ParquetDataPageVersion.V2)
+        .DisableDictionary()
         .Encoding("id", ParquetSharp.Encoding.DeltaBinaryPacked)
         .Encoding("count", ParquetSharp.Encoding.DeltaBinaryPacked)
         .Encoding("at", ParquetSharp.Encoding.DeltaBinaryPacked)

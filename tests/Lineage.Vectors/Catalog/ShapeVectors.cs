@@ -38,7 +38,9 @@ internal static class ShapeVectors
     }
 
     private static VectorGroup NullType() =>
-        new VectorGroup("nulls-untyped", "a column of the null type", VectorTable.Of(new("nothing", Apache.Arrow.Types.NullType.Default, new object?[4]), new("id", Int32Type.Default, [1, 2, 3, 4])))
+        new VectorGroup("nulls-untyped", "a column of the null type", VectorTable.Of(
+                new("nothing", Apache.Arrow.Types.NullType.Default, new object?[4]),
+                new("id", Int32Type.Default, [1, 2, 3, 4])))
             .ArrowCpp("null", "annotated NULL")
             .Arrow("null", "file");
 
@@ -88,7 +90,10 @@ internal static class ShapeVectors
     private static VectorGroup Required()
     {
         var table = VectorTable.Of(
-            new("id", Int32Type.Default, [3, 1, 2]), new("name", StringType.Default, ["c", "", "b"]), new("flag", BooleanType.Default, [true, false, true]), new("ratio", FloatType.Default, [0.5, -1.0, 2.0]));
+            new("id", Int32Type.Default, [3, 1, 2]),
+            new("name", StringType.Default, ["c", "", "b"]),
+            new("flag", BooleanType.Default, [true, false, true]),
+            new("ratio", FloatType.Default, [0.5, -1.0, 2.0]));
         return new VectorGroup("required", "columns without nulls, nullable by their schema or not", table)
             .ArrowCpp("optional", "optional fields")
             .ArrowCpp("required", "required fields", null, table => table.Require())
@@ -115,7 +120,11 @@ internal static class ShapeVectors
                 Properties = p => p.DictionaryPagesizeLimit(2_000).DataPagesize(512).WriteBatchSize(64).Compression(Compression.Gzip).DataPageVersion(ParquetDataPageVersion.V2),
             })
             .DuckDb("groups", "row groups of 2,048", new() { Copy = "COMPRESSION zstd, ROW_GROUP_SIZE 2048, PARQUET_VERSION V2" })
-            .ParquetNet("shuffled", "row groups of 999, rows shuffled", new() { RowGroupRows = 999, Options = new() { CompressionMethod = Parquet.CompressionMethod.Zstd } }, null, VectorGroup.Shuffled)
+            .ParquetNet("shuffled", "row groups of 999, rows shuffled", new()
+            {
+                RowGroupRows = 999,
+                Options = new() { CompressionMethod = Parquet.CompressionMethod.Zstd },
+            }, null, VectorGroup.Shuffled)
             .Arrow("dictionary", "Zstandard bodies, dictionary of texts, run-end encoded steps", new() { Codec = Apache.Arrow.Ipc.CompressionCodecType.Zstd }, table => table
                 .Retype("segment", new DictionaryType(Int32Type.Default, StringType.Default, false)).Retype("step", new RunEndEncodedType(Int32Type.Default, Int32Type.Default)));
     }

@@ -12,7 +12,8 @@ internal static class TextVectors
     private static IEnumerable<VectorGroup> Texts()
     {
         var table = VectorTable.Of(
-            new("text", StringType.Default, ["", null, "a", "Zürich", "東京", "👩‍🚀 in space", "exactly12chr", "thirteen char", "thirteen chaR", " a", "a ", "quote ' \" \\ and\nline\ttab"]),
+            new("text", StringType.Default, [
+                "", null, "a", "Zürich", "東京", "👩‍🚀 in space", "exactly12chr", "thirteen char", "thirteen chaR", " a", "a ", "quote ' \" \\ and\nline\ttab"]),
             new("prefix", StringType.Default, [.. Enumerable.Range(0, 12).Select(i => (object)$"shared prefix of some length/{(char)('a' + i)}{new string('x', i)}")], IsNullable: false));
         yield return new VectorGroup("texts", "text beyond ASCII, and empty text beside null", table)
             .ArrowCpp("dictionary", "dictionary")
@@ -39,7 +40,8 @@ internal static class TextVectors
 
     private static VectorGroup Bytes()
     {
-        var table = VectorTable.Of(new VectorColumn("bytes", new FixedSizeBinaryType(4), [new byte[] { 0, 0, 0, 0 }, new byte[] { 255, 254, 0, 1 }, null, new byte[] { 1, 2, 3, 4 }, "abcd"u8.ToArray()]));
+        var table = VectorTable.Of(new VectorColumn(
+            "bytes", new FixedSizeBinaryType(4), [new byte[] { 0, 0, 0, 0 }, new byte[] { 255, 254, 0, 1 }, null, new byte[] { 1, 2, 3, 4 }, "abcd"u8.ToArray()]));
         return new VectorGroup("binary", "bytes of one length", table)
             .ArrowCpp("fixed", "FIXED_LEN_BYTE_ARRAY")
             .ArrowCpp("fixed-split", "FIXED_LEN_BYTE_ARRAY in BYTE_STREAM_SPLIT", new() { Properties = p => p.DisableDictionary().Encoding(ParquetSharp.Encoding.ByteStreamSplit) })

@@ -59,7 +59,9 @@ internal static class TimeVectors
     private static VectorGroup Nanoseconds()
     {
         var table = VectorTable.Of(new VectorColumn(
-            "at", Naive(TimeUnit.Nanosecond), [At("1970-01-01 00:00:00.000000001"), At("1969-12-31 23:59:59.999999999"), null, At("1677-09-22 00:00:00.123456789"), At("2262-04-11 23:47:16.854775806")]));
+            "at",
+            Naive(TimeUnit.Nanosecond),
+            [At("1970-01-01 00:00:00.000000001"), At("1969-12-31 23:59:59.999999999"), null, At("1677-09-22 00:00:00.123456789"), At("2262-04-11 23:47:16.854775806")]));
         return new VectorGroup("nanoseconds", "naive timestamps to the last nanosecond", table)
             .ArrowCpp("nanos", "INT64 in nanoseconds")
             .ArrowCppColumns("int96", "INT96")
@@ -103,9 +105,10 @@ internal static class TimeVectors
 
     private static VectorGroup NestedDurations()
     {
+        var leg = new StructType([new Field("number", Int64Type.Default, true), new Field("took", DurationType.Microsecond, true)]);
         var table = VectorTable.Of(
             new("waits", new ListType(DurationType.Millisecond), [new object?[] { (Int128)1_000_000, null, (Int128)(-2_000_000) }, null, System.Array.Empty<object?>()]),
-            new("leg", new StructType([new Field("number", Int64Type.Default, true), new Field("took", DurationType.Microsecond, true)]), [new object?[] { 1L, (Int128)1_000 }, new object?[] { 2L, null }, null]));
+            new("leg", leg, [new object?[] { 1L, (Int128)1_000 }, new object?[] { 2L, null }, null]));
         return new VectorGroup("durations-nested", "durations in lists and structs, beside plain integers", table)
             .ArrowCpp("schema", "INT64, called durations by the Arrow schema in the footer", new() { StoresSchema = true })
             .Arrow("native", "file");

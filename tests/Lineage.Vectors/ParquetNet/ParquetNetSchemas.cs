@@ -41,7 +41,8 @@ internal static class ParquetNetSchemas
 
     /// <summary>Whether Parquet.Net has bytes where an annotation says text.</summary>
     public static bool IsAnnotatedText(DataField field) =>
-        field.ClrType == typeof(ReadOnlyMemory<byte>) && field.SchemaElement?.ConvertedType is Parquet.Meta.ConvertedType.UTF8 or Parquet.Meta.ConvertedType.ENUM or Parquet.Meta.ConvertedType.JSON;
+        field.ClrType == typeof(ReadOnlyMemory<byte>)
+        && field.SchemaElement?.ConvertedType is Parquet.Meta.ConvertedType.UTF8 or Parquet.Meta.ConvertedType.ENUM or Parquet.Meta.ConvertedType.JSON;
 
     private static ParquetField ToParquet(ArrowField field) => ToParquet(field.Name, field.DataType, field.IsNullable);
 
