@@ -20,7 +20,7 @@ public sealed class TimeBucketTests
         for (var seed = 0; seed < 16; seed++)
         {
             var random = new Random(seed);
-            var rows = TimedRows.Generate(random, seed < 4 ? random.Next(40) : random.Next(500, 900));
+            var rows = TimedRows.Generate(random, seed < 4 ? random.Next(40) : random.Next(700, 900), seed);
             var width = Widths.First(width => rows.Select(row => BucketOf(row.Time, width)).Distinct().Count() <= 512);
 
             var buckets = TimedRows.StateOf(rows, TimedRows.Options, random.Next(1, 200)).Finish().TimeBuckets!;

@@ -24,10 +24,10 @@ internal static class TimedRows
         null);
 
     /// <summary>Rows whose times are dense, spread over years, or anywhere in 64 bits, before and after 1970, at the ends too, in order or not.</summary>
-    public static TimedRow[] Generate(Random random, int count)
+    public static TimedRow[] Generate(Random random, int count, int? dense = null)
     {
         long[] steps = [1, Second / 2, Second, 7 * Second, 3_600 * Second, 86_400 * Second, 40 * 86_400 * Second, long.MaxValue / 2_000];
-        var step = steps[random.Next(steps.Length)];
+        var step = steps[(dense ?? random.Next(steps.Length)) % steps.Length];
         var nulls = random.Next(2) * 0.2;
         long? Time() => random.NextDouble() < nulls ? null : random.Next(50) == 0 ? Ends[random.Next(Ends.Length)] : random.Next(-1_000, 1_000) * step;
         var rows = new TimedRow[count];
