@@ -12,7 +12,7 @@ public static class HashQuality
     {
         await output.WriteLineAsync(QualityReport.Header);
         var pairs = 0.0;
-        foreach (var family in CellFamilies.All.Concat(RowFamilies.All).Concat(SumFamilies.All))
+        foreach (var family in CellFamilies.All.Concat(BlobFamilies.All).Concat(RowFamilies.All).Concat(SumFamilies.All))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var report = QualityReport.Of(family, Count);

@@ -14,7 +14,7 @@ public sealed class CollisionTests
     public static TheoryData<string> Names => [.. Families.Keys];
 
     private static Dictionary<string, HashFamily> Families { get; } =
-        new[] { CellFamilies.All, RowFamilies.All, SumFamilies.All }.SelectMany(families => families).ToDictionary(family => family.Name, StringComparer.Ordinal);
+        new[] { CellFamilies.All, BlobFamilies.All, RowFamilies.All, SumFamilies.All }.SelectMany(families => families).ToDictionary(family => family.Name, StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Names))]
