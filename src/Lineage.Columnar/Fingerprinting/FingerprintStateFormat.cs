@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Fingerprinting;
@@ -63,9 +64,14 @@ internal static class FingerprintStateFormat
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = new(ReadText(reader), ReadText(reader), reader.ReadByte() != 0);
+            if (i > 0 && Utf8NameOrder.Instance.Compare(columns[i - 1].Name, columns[i].Name) >= 0)
+            {
+                throw new InvalidDataException("The fingerprint state has its columns out of order.");
+            }
         }
 
         var options = ReadOptions(reader) with { Algorithm = (FingerprintAlgorithm)algorithm, Order = (RowOrder)order };
+        RequireRoom(reader, options.CutOffs.Count, new RowSet(options).LeastSize);
         var state = new FingerprintState(columns, options);
         state.ReadSums(reader);
         return state;
@@ -128,8 +134,15 @@ internal static class FingerprintStateFormat
     private static int ReadCount(BinaryReader reader, int size)
     {
         var count = reader.ReadInt32();
-        return count >= 0 && (long)count * size <= reader.BaseStream.Length - reader.BaseStream.Position
-            ? count
-            : throw new InvalidDataException("The fingerprint state ends before what it declares.");
+        RequireRoom(reader, count, size);
+        return count;
+    }
+
+    private static void RequireRoom(BinaryReader reader, int count, int size)
+    {
+        if (count < 0 || (long)count * size > reader.BaseStream.Length - reader.BaseStream.Position)
+        {
+            throw new InvalidDataException("The fingerprint state ends before what it declares.");
+        }
     }
 }
