@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pyarrow as pa
@@ -73,6 +73,13 @@ class Layout:
     def compatible(self, other: Layout) -> bool:
         """Whether both are of the same, nullability apart."""
         return self._compared == other._compared
+
+    def admitting(self, other: Layout) -> Layout:
+        """The same, with every column nullable that is so in the other."""
+        if all(mine.nullable or not others.nullable for mine, others in zip(self.columns, other.columns, strict=True)):
+            return self
+        pairs = zip(self.columns, other.columns, strict=True)
+        return replace(self, columns=tuple(replace(mine, nullable=mine.nullable or others.nullable) for mine, others in pairs))
 
     @property
     def _compared(self) -> tuple:

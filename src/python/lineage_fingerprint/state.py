@@ -1,0 +1,236 @@
+"""Partial fingerprints that add up: over batches, over executors, over what was appended since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from lineage_fingerprint import order as polynomials
+from lineage_fingerprint.arrays import exact_sum
+from lineage_fingerprint.columns import Column, memoised
+from lineage_fingerprint.cutoffs import CutOff, first_seen
+from lineage_fingerprint.decode import Entries, decode
+from lineage_fingerprint.digests import chained, row_digests
+from lineage_fingerprint.fingerprint import Algorithm, ColumnDigest, CutOffFingerprint, Fingerprint, Order, printed
+from lineage_fingerprint.layout import Layout
+from lineage_fingerprint.mixing import scatter
+from lineage_fingerprint.ragged import Ragged
+from lineage_fingerprint.tables import batches_of
+from lineage_fingerprint.tally import WRAP, RowWords, Tally
+from lineage_fingerprint.words import clamped_nanoseconds
+
+if TYPE_CHECKING:
+    from lineage_fingerprint.tables import Source
+
+
+@dataclass(slots=True)
+class ColumnTally:
+    """What is kept of the cells of one column."""
+
+    nulls: int = 0
+    a: int = 0
+    b: int = 0
+
+    def add(self, other: ColumnTally, sign: int = 1) -> None:
+        """Adds the cells of another, or takes them away with sign -1."""
+        self.nulls += sign * other.nulls
+        self.a = (self.a + sign * other.a) % WRAP
+        self.b = (self.b + sign * other.b) % 2**64
+
+
+class State:
+    """The fingerprint of the rows so far, in a form that grows, adds up, and travels as bytes.
+
+    States of disjoint sets of rows, added in any order, finish as the state of all the rows would. In order (`Order.ORDERED`), rows must come
+    in order, and states do not add. The size does not depend on the number of rows.
+    """
+
+    def __init__(
+        self,
+        schema: pa.Schema,
+        *,
+        algorithm: Algorithm | str = Algorithm.FAST,
+        order: Order | str = Order.MULTISET,
+        event_time: str | None = None,
+        known_at: str | None = None,
+        keys: Sequence[str] = (),
+        cut_offs: Sequence[CutOff] = (),
+    ) -> None:
+        more = {"event_time": event_time, "known_at": known_at, "keys": tuple(keys), "cut_offs": tuple(cut_offs)}
+        self._begin(Layout.of(schema, Algorithm(algorithm), Order(order), **more))
+
+    def _begin(self, layout: Layout) -> None:
+        self.layout = layout
+        self.columns = [ColumnTally() for _ in layout.columns]
+        self.x = self.y = 0
+        self.chain = bytes(32)
+        # Every row is in the first tally or, where there are cut-offs, also in those of the cut-offs that see it first in their chain.
+        self.tallies = [
+            Tally.empty(layout.has_lanes, layout.event_time is not None, bool(layout.keys)) for _ in range(1 + len(layout.cut_offs))
+        ]
+        self._entries = Entries()
+
+    @property
+    def rows(self) -> int:
+        """How many rows it is of."""
+        return self.tallies[0].rows
+
+    def append(self, source: Source) -> State:
+        """Adds the rows of a batch, a table or a data frame; its columns may come in any order.
+
+        Raises `ValueError` where names or logical types are others than the state's; the state is then as before. Returns the state.
+        """
+        schema, batches = batches_of(source)
+        found = Layout.of(schema, self.layout.algorithm, self.layout.order)
+        if [(c.name, c.type) for c in found.columns] != [(c.name, c.type) for c in self.layout.columns]:
+            raise ValueError("the columns are others than those of the state")
+        self._admit_nulls(found)
+        for batch in batches:
+            self._append(batch)
+        return self
+
+    def _append(self, batch: pa.RecordBatch) -> None:
+        rows = batch.num_rows
+        a, b, entity = np.zeros(rows, np.uint64), np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)
+        cells: list[Column] = []
+        for layout, keys, tally in zip(self.layout.columns, self.layout.cell_keys, self.columns, strict=True):
+            column = decode(batch.column(layout.name), self._entries)
+            x, y = memoised(column, keys)
+            tally.add(ColumnTally(column.nulls, exact_sum(x), int(y.sum(dtype=np.uint64))))
+            a += x
+            b += y
+            if layout.name in self.layout.keys:
+                entity += x
+            if self.layout.algorithm is Algorithm.SHA256:
+                cells.append(column)
+        a, b = scatter(a, b)
+        digests = row_digests(Ragged.join([column.canonical for column in cells], rows)) if self.layout.algorithm is Algorithm.SHA256 else None
+        if self.layout.order is Order.ORDERED and digests is not None:
+            self.chain = chained(self.chain, digests)
+        elif self.layout.order is Order.ORDERED:
+            self.x = polynomials.advanced(self.x, polynomials.X_FACTOR, a)
+            self.y = polynomials.advanced(self.y, polynomials.Y_FACTOR, b)
+        times = self._times(batch, self.layout.event_time)
+        entities = (entity >> np.uint64(56)).astype(np.int64) if self.layout.keys else None
+        self._count(RowWords(a, b, digests, times, entities), self._times(batch, self.layout.known_at))
+
+    def _count(self, words: RowWords, known: np.ndarray | None) -> None:
+        self.tallies[0].put(words)
+        for chain in self.layout.chains:
+            assert words.times is not None
+            position = first_seen(self.layout.cut_offs, chain, words.times, known)
+            for at, place in enumerate(chain):
+                chosen = position == at
+                if chosen.any():
+                    self.tallies[1 + place].put(words.where(chosen))
+
+    def add(self, other: State) -> State:
+        """Adds the rows of another state. Raises `ValueError` where it is of another layout, or in order. Returns this state."""
+        return self._combine(other, 1)
+
+    def subtract(self, other: State) -> State:
+        """Takes away rows that were counted; what was not cannot be told, but for there being too few. Returns this state."""
+        if any(mine.rows < others.rows for mine, others in zip(self.tallies, other.tallies, strict=False)):
+            raise ValueError("there are fewer rows than are to be taken away")
+        return self._combine(other, -1)
+
+    def _combine(self, other: State, sign: int) -> State:
+        if not self.layout.compatible(other.layout):
+            raise ValueError("states of other columns, kinds, keys, times or cut-offs do not add up")
+        if self.layout.order is Order.ORDERED:
+            raise ValueError("states in order do not add up")
+        self._admit_nulls(other.layout)
+        for mine, others in zip(self.columns, other.columns, strict=True):
+            mine.add(others, sign)
+        for tally, counted in zip(self.tallies, other.tallies, strict=True):
+            tally.add(counted, sign)
+        return self
+
+    def finish(self) -> Fingerprint:
+        """The fingerprint of the rows so far; the state can go on."""
+        columns = tuple(
+            ColumnDigest(
+                layout.name,
+                layout.type,
+                tally.nulls,
+                _sha256(layout.text, _number(self.rows, 8), _number(tally.a, 16), _number(tally.b, 8))[:16],
+                layout.nullable,
+            )
+            for layout, tally in zip(self.layout.columns, self.columns, strict=True)
+        )
+        total = self.tallies[0]
+        return Fingerprint(
+            self.layout.algorithm,
+            self.layout.order,
+            self._schema,
+            self._content(total),
+            total.rows,
+            columns,
+            self.layout.event_time,
+            self.layout.keys,
+            total.times,
+            total.entities,
+            tuple(self._cut_off(place) for place in range(len(self.layout.cut_offs))),
+        )
+
+    def to_bytes(self) -> bytes:
+        """The state as decision 7 writes it down, which every implementation reads."""
+        from lineage_fingerprint.state_bytes import written
+
+        return written(self)
+
+    @staticmethod
+    def from_bytes(data: bytes) -> State:
+        """The state that was written. Raises `ValueError` where a bit is wrong or missing."""
+        from lineage_fingerprint.state_bytes import read
+
+        return read(data)
+
+    def _cut_off(self, place: int) -> CutOffFingerprint:
+        chain = next(chain for chain in self.layout.chains if place in chain)
+        seen = Tally.empty(self.layout.has_lanes, self.layout.event_time is not None, bool(self.layout.keys))
+        for earlier in chain[: chain.index(place) + 1]:
+            seen.add(self.tallies[1 + earlier])
+        text = printed(self.layout.algorithm, self.layout.order, self._schema, self._content(seen), seen.rows)
+        return CutOffFingerprint(self.layout.cut_offs[place], text, seen.rows, seen.times, seen.entities)
+
+    @property
+    def _schema(self) -> bytes:
+        return self.layout.schema_digest if self.layout.algorithm is Algorithm.SHA256 else self.layout.schema_digest[:16]
+
+    def _content(self, tally: Tally) -> bytes:
+        ordered = self.layout.order is Order.ORDERED
+        if self.layout.algorithm is Algorithm.SHA256:
+            lanes = self.chain if tally.lanes is None else np.array(tally.lanes, "<u8").tobytes()
+            return _sha256(bytes([ordered]), self._schema, lanes, _number(tally.rows, 8))
+        sequence = _number(self.x, 8) + _number(self.y, 8) if ordered else b""
+        return _sha256(self._schema, _number(tally.rows, 8), _number(tally.a, 16), _number(tally.b, 16), sequence)[:16]
+
+    def _times(self, batch: pa.RecordBatch, name: str | None) -> np.ndarray | None:
+        return None if name is None else clamped_nanoseconds(batch.column(name))
+
+    def _admit_nulls(self, layout: Layout) -> None:
+        self.layout = self.layout.admitting(layout)
+
+
+def fingerprint(source: Source, **options: Any) -> Fingerprint:
+    """The fingerprint of a table, batches, or a data frame; `options` are those of `State`."""
+    schema, batches = batches_of(source)
+    state = State(schema, **options)
+    for batch in batches:
+        state._append(batch)
+    return state.finish()
+
+
+def _sha256(*parts: bytes) -> bytes:
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def _number(value: int, size: int) -> bytes:
+    return (value % (1 << 8 * size)).to_bytes(size, "little")
+
