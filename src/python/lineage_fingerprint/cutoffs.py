@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -16,19 +17,35 @@ ALWAYS = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """Sees the rows with event time <= `at`, and known <= `known`; both in nanoseconds since 1970, and `ALWAYS` where the latter is not asked for."""
+    """Sees the rows with event time <= `at`, and known <= `known`, which is `ALWAYS` where that is not asked for.
+
+    Both are nanoseconds since 1970; `of` takes times. Those beyond a signed word count as its nearest end.
+    """
 
     at: int
     known: int = ALWAYS
 
     def __post_init__(self) -> None:
         for name in ("at", "known"):
-            object.__setattr__(self, name, max(NULL_TIME + 1, min(ALWAYS, int(getattr(self, name)))))
+            object.__setattr__(self, name, max(NULL_TIME + 1, min(ALWAYS, getattr(self, name))))
+
+    @staticmethod
+    def of(at: datetime | np.datetime64, known: datetime | np.datetime64 | None = None) -> CutOff:
+        """The cut-off at these times; a time without a zone is in UTC."""
+        return CutOff(nanoseconds(at), ALWAYS if known is None else nanoseconds(known))
 
     @property
     def asks_for_known(self) -> bool:
         """Whether it looks at what was known, not at event time alone."""
         return self.known != ALWAYS
+
+
+def nanoseconds(time: datetime | np.datetime64) -> int:
+    """Nanoseconds since 1970 of a time; exact. A time without a zone is in UTC."""
+    if isinstance(time, np.datetime64):
+        return int(time.astype("datetime64[ns]").astype(np.int64))
+    since = (time if time.tzinfo else time.replace(tzinfo=UTC)) - datetime(1970, 1, 1, tzinfo=UTC)
+    return ((since.days * 86_400 + since.seconds) * 10**6 + since.microseconds) * 1_000 + getattr(time, "nanosecond", 0)
 
 
 def chains(cut_offs: Sequence[CutOff]) -> list[list[int]]:

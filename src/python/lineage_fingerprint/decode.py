@@ -142,9 +142,7 @@ def _maps(array: pa.MapArray, entries: Entries) -> Column:
     return NestedColumn(Ragged.gather(heads(sizes, valid), pairs, starts, sizes), valid)
 
 
-def _used(
-    starts: Integers, sizes: Integers, valid: Flags | None, children: tuple[pa.Array, ...]
-) -> tuple[Integers, Integers, tuple[pa.Array, ...]]:
+def _used(starts: Integers, sizes: Integers, valid: Flags | None, children: tuple[pa.Array, ...]) -> tuple[Integers, Integers, tuple[pa.Array, ...]]:
     """The lists with those under a null emptied, and the children cut to what the lists reach."""
     if valid is not None:
         sizes = np.where(valid, sizes, 0)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
 from lineage_fingerprint import order as polynomials
-from lineage_fingerprint.arrays import exact_sum
+from lineage_fingerprint.arrays import Bytes, Words, exact_sum
 from lineage_fingerprint.columns import Column, memoised
 from lineage_fingerprint.cutoffs import CutOff, first_seen
 from lineage_fingerprint.decode import Entries, decode
@@ -46,8 +47,8 @@ class ColumnTally:
 class State:
     """The fingerprint of the rows so far, in a form that grows, adds up, and travels as bytes.
 
-    States of disjoint sets of rows, added in any order, finish as the state of all the rows would. In order (`Order.ORDERED`), rows must come
-    in order, and states do not add. The size does not depend on the number of rows.
+    States of disjoint sets of rows, added in any order, finish as the state of all the rows would; in order (`Order.ORDERED`), those of
+    neighbouring ranges do, added from the first on, but for `sha256`. The size does not depend on the number of rows.
     """
 
     def __init__(
@@ -70,9 +71,7 @@ class State:
         self.x = self.y = 0
         self.chain = bytes(32)
         # Every row is in the first tally or, where there are cut-offs, also in those of the cut-offs that see it first in their chain.
-        self.tallies = [
-            Tally.empty(layout.has_lanes, layout.event_time is not None, bool(layout.keys)) for _ in range(1 + len(layout.cut_offs))
-        ]
+        self.tallies = [Tally.empty(layout.has_lanes, layout.event_time is not None, bool(layout.keys)) for _ in range(1 + len(layout.cut_offs))]
         self._entries = Entries()
 
     @property
@@ -89,7 +88,7 @@ class State:
         found = Layout.of(schema, self.layout.algorithm, self.layout.order)
         if [(c.name, c.type) for c in found.columns] != [(c.name, c.type) for c in self.layout.columns]:
             raise ValueError("the columns are others than those of the state")
-        self._admit_nulls(found)
+        self.layout = self.layout.admitting(found)
         for batch in batches:
             self._append(batch)
         return self
@@ -104,20 +103,25 @@ class State:
             tally.add(ColumnTally(column.nulls, exact_sum(x), int(y.sum(dtype=np.uint64))))
             a += x
             b += y
-            if layout.name in self.layout.keys:
-                entity += x
+            for key in self.layout.keys:
+                if key == layout.name:
+                    entity += x
             if self.layout.algorithm is Algorithm.SHA256:
                 cells.append(column)
         a, b = scatter(a, b)
         digests = row_digests(Ragged.join([column.canonical for column in cells], rows)) if self.layout.algorithm is Algorithm.SHA256 else None
-        if self.layout.order is Order.ORDERED and digests is not None:
-            self.chain = chained(self.chain, digests)
-        elif self.layout.order is Order.ORDERED:
-            self.x = polynomials.advanced(self.x, polynomials.X_FACTOR, a)
-            self.y = polynomials.advanced(self.y, polynomials.Y_FACTOR, b)
+        if self.layout.order is Order.ORDERED:
+            self._advance(a, b, digests)
         times = self._times(batch, self.layout.event_time)
         entities = (entity >> np.uint64(56)).astype(np.int64) if self.layout.keys else None
         self._count(RowWords(a, b, digests, times, entities), self._times(batch, self.layout.known_at))
+
+    def _advance(self, a: Words, b: Words, digests: Bytes | None) -> None:
+        if digests is not None:
+            self.chain = chained(self.chain, digests)
+        else:
+            self.x = polynomials.advanced(self.x, polynomials.X_FACTOR, a)
+            self.y = polynomials.advanced(self.y, polynomials.Y_FACTOR, b)
 
     def _count(self, words: RowWords, known: np.ndarray | None) -> None:
         self.tallies[0].put(words)
@@ -130,26 +134,45 @@ class State:
                     self.tallies[1 + place].put(words.where(chosen))
 
     def add(self, other: State) -> State:
-        """Adds the rows of another state. Raises `ValueError` where it is of another layout, or in order. Returns this state."""
-        return self._combine(other, 1)
+        """Adds the rows of another state; in order, behind those that are there. Returns this state.
+
+        Raises `ValueError`, and changes nothing, where the other is of another layout, and for `sha256` in order, which is a chain over the rows.
+        """
+        self._require_alike(other)
+        if self.layout.order is Order.ORDERED and self.layout.algorithm is Algorithm.SHA256:
+            raise ValueError("in order, a sha256 state is a chain over its rows and does not add up: append the rows")
+        if self.layout.order is Order.ORDERED:
+            self.x = polynomials.joined(self.x, polynomials.X_FACTOR, other.x, other.rows)
+            self.y = polynomials.joined(self.y, polynomials.Y_FACTOR, other.y, other.rows)
+        self._combine(other, 1)
+        return self
 
     def subtract(self, other: State) -> State:
-        """Takes away rows that were counted; what was not cannot be told, but for there being too few. Returns this state."""
-        if any(mine.rows < others.rows for mine, others in zip(self.tallies, other.tallies, strict=False)):
-            raise ValueError("there are fewer rows than are to be taken away")
-        return self._combine(other, -1)
+        """Takes away rows that were counted before. Returns this state; its time buckets stay as wide as they are.
 
-    def _combine(self, other: State, sign: int) -> State:
+        Raises `ValueError`, and changes nothing, where rows are in order, the other is of another layout, or there are fewer rows or nulls,
+        in all or in one bucket, than are to be taken away. Other rows of the same number cannot be told from the right ones.
+        """
+        self._require_alike(other)
+        if self.layout.order is Order.ORDERED:
+            raise ValueError("rows in order cannot be taken away")
+        before = deepcopy((self.columns, self.tallies))
+        self._combine(other, -1)
+        if any(column.nulls < 0 for column in self.columns) or any(tally.lacks_rows for tally in self.tallies):
+            self.columns, self.tallies = before
+            raise ValueError("the rows to take away are no part of the others")
+        return self
+
+    def _require_alike(self, other: State) -> None:
         if not self.layout.compatible(other.layout):
             raise ValueError("states of other columns, kinds, keys, times or cut-offs do not add up")
-        if self.layout.order is Order.ORDERED:
-            raise ValueError("states in order do not add up")
-        self._admit_nulls(other.layout)
+
+    def _combine(self, other: State, sign: int) -> None:
+        self.layout = self.layout.admitting(other.layout)
         for mine, others in zip(self.columns, other.columns, strict=True):
             mine.add(others, sign)
         for tally, counted in zip(self.tallies, other.tallies, strict=True):
             tally.add(counted, sign)
-        return self
 
     def finish(self) -> Fingerprint:
         """The fingerprint of the rows so far; the state can go on."""
@@ -173,8 +196,9 @@ class State:
             columns,
             self.layout.event_time,
             self.layout.keys,
-            total.times,
-            total.entities,
+            # The state goes on, and its buckets with it.
+            deepcopy(total.times),
+            deepcopy(total.entities),
             tuple(self._cut_off(place) for place in range(len(self.layout.cut_offs))),
         )
 
@@ -214,14 +238,25 @@ class State:
     def _times(self, batch: pa.RecordBatch, name: str | None) -> np.ndarray | None:
         return None if name is None else clamped_nanoseconds(batch.column(name))
 
-    def _admit_nulls(self, layout: Layout) -> None:
-        self.layout = self.layout.admitting(layout)
 
+def fingerprint(
+    source: Source,
+    *,
+    algorithm: Algorithm | str = Algorithm.FAST,
+    order: Order | str = Order.MULTISET,
+    event_time: str | None = None,
+    known_at: str | None = None,
+    keys: Sequence[str] = (),
+    cut_offs: Sequence[CutOff] = (),
+) -> Fingerprint:
+    """The fingerprint of a table, a batch, a reader, batches one by one, or a pandas data frame.
 
-def fingerprint(source: Source, **options: Any) -> Fingerprint:
-    """The fingerprint of a table, batches, or a data frame; `options` are those of `State`."""
+    With `event_time`, a column of timestamps or dates, rows fall into time buckets; with `keys`, into entity buckets; with `cut_offs`, those
+    that were visible then are told apart, by event time and, where a cut-off asks for it, by `known_at`. No row counts twice: a reader is
+    read to its end, once. Raises `UnsupportedTypeError` for a column without a logical type, and `ValueError` for options that do not fit.
+    """
     schema, batches = batches_of(source)
-    state = State(schema, **options)
+    state = State(schema, algorithm=algorithm, order=order, event_time=event_time, known_at=known_at, keys=keys, cut_offs=cut_offs)
     for batch in batches:
         state._append(batch)
     return state.finish()
@@ -233,4 +268,3 @@ def _sha256(*parts: bytes) -> bytes:
 
 def _number(value: int, size: int) -> bytes:
     return (value % (1 << 8 * size)).to_bytes(size, "little")
-

@@ -153,7 +153,7 @@ class _Reader:
     def text(self) -> str:
         return self.take(self.number(4)).decode()
 
-    def one_of(self, choices):  # noqa: ANN001, ANN201
+    def one_of(self, choices):
         number = self.number(1)
         if number >= len(choices):
             raise ValueError("the state has a choice that there is not")

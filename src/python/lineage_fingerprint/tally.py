@@ -70,6 +70,12 @@ class Tally:
         if self.entities is not None and other.entities is not None:
             self.entities.add(other.entities, sign)
 
+    @property
+    def lacks_rows(self) -> bool:
+        """Whether more rows were taken away than there were, in all or from a bucket."""
+        buckets = [bucket for side in (self.times, self.entities) if side is not None for _, bucket in side]
+        return self.rows < 0 or any(bucket.rows <= 0 for bucket in buckets)
+
     def _add_lanes(self, lanes: list[int], sign: int) -> None:
         assert self.lanes is not None
         self.lanes = (np.array(self.lanes, np.uint64) + np.array(lanes, np.uint64) * np.uint64(sign % 2**64)).tolist()

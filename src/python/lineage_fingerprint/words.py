@@ -57,10 +57,8 @@ def decode_float(array: pa.Array, valid: Flags | None) -> Column:
 
 def decode_date(array: pa.Array, valid: Flags | None) -> Column:
     """Days since 1970."""
-    if pa.types.is_date32(array.type):
-        days = values(array, np.int32).astype(np.int64)
-    else:
-        days = values(array, np.int64) // _DAY_MILLISECONDS
+    whole = pa.types.is_date32(array.type)
+    days = values(array, np.int32).astype(np.int64) if whole else values(array, np.int64) // _DAY_MILLISECONDS
     return _eights(days.view(np.uint64), valid)
 
 
