@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lineage_fingerprint.annotations import conversions, converted
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -71,7 +73,9 @@ def batches_of_file(path: str | Path) -> tuple[pa.Schema, Iterator[pa.RecordBatc
         magic = file.read(6)
     if magic[:4] == b"PAR1":
         parquet = pq.ParquetFile(path)
-        return parquet.schema_arrow, _sliced(parquet.iter_batches(BATCH_ROWS))
+        wanted = conversions(parquet)
+        schema = converted(pa.RecordBatch.from_pylist([], parquet.schema_arrow), wanted).schema
+        return schema, _sliced(converted(batch, wanted) for batch in parquet.iter_batches(BATCH_ROWS))
     if magic == b"ARROW1":
         arrow = pa.ipc.open_file(pa.memory_map(str(path)))
         return arrow.schema, _sliced(arrow.get_batch(at) for at in range(arrow.num_record_batches))

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using Lineage.Columnar.Fingerprinting;
+using Lineage.Columnar.Reading;
+
+namespace Lineage.Columnar.Tests.Fingerprinting;
+
+/// <summary>Holds the worked example of decision 7, which another implementation computed, against what this one computes of the same table.</summary>
+public sealed partial class WorkedExampleTests
+{
+    private static readonly string Example = ReadExample();
+
+    [Theory]
+    [InlineData(FingerprintAlgorithm.Fast, RowOrder.Multiset, "lf1")]
+    [InlineData(FingerprintAlgorithm.Fast, RowOrder.Ordered, "lf1-ordered")]
+    [InlineData(FingerprintAlgorithm.Sha256, RowOrder.Multiset, "lf1-sha256")]
+    [InlineData(FingerprintAlgorithm.Sha256, RowOrder.Ordered, "lf1-sha256-ordered")]
+    public async Task Compute_TableOfTheExample_PrintsWhatItPrints(FingerprintAlgorithm algorithm, RowOrder order, string kind)
+    {
+        var fingerprint = await Compute(algorithm, order);
+
+        Assert.Equal(Assert.Single(Printed().Matches(Example), match => match.Groups["kind"].Value == kind).Value, fingerprint.ToString());
+    }
+
+    [Fact]
+    public async Task Compute_TableOfTheExample_HasItsColumnDigests()
+    {
+        var fingerprint = await Compute(FingerprintAlgorithm.Fast, RowOrder.Multiset);
+
+        Assert.Equal(
+            ColumnDigest().Matches(Example).Select(match => (match.Groups["name"].Value, match.Groups["digest"].Value)),
+            fingerprint.Columns.Select(column => (column.Name, column.Digest.ToString())));
+    }
+
+    private static async Task<TableFingerprint> Compute(FingerprintAlgorithm algorithm, RowOrder order)
+    {
+        var schema = new Schema([new Field("id", Int64Type.Default, true), new Field("name", StringType.Default, true)], null);
+        var ids = new Int64Array.Builder().Append(7).Append(-1).Append(300).Build();
+        var names = new StringArray.Builder().Append("SEA").AppendNull().Append("Zürich Flughafen").Build();
+        await using var source = new MemoryTableSource(schema, [new RecordBatch(schema, [ids, names], 3)], "example");
+
+        return await Fingerprinter.ComputeAsync(source, new() { Algorithm = algorithm, Order = order }, ct: TestContext.Current.CancellationToken);
+    }
+
+    private static string ReadExample([CallerFilePath] string path = "")
+    {
+        var decision = File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "../../../src/decisions/0007-fingerprints.md"));
+        return decision[decision.IndexOf("## Worked example", StringComparison.Ordinal)..];
+    }
+
+    [GeneratedRegex(@"^(?<kind>lf1[a-z0-9-]*):[0-9a-f]+\.[0-9a-f]+\.[0-9]+$", RegexOptions.Multiline)]
+    private static partial Regex Printed();
+
+    [GeneratedRegex(@"^-- column digest of (?<name>\w+)\n(?:.*\n){2}digest +(?<digest>[0-9a-f]+)$", RegexOptions.Multiline)]
+    private static partial Regex ColumnDigest();
+}
