@@ -88,6 +88,12 @@ def table(types: dict[str, pa.DataType], rows: int, rng: random.Random) -> pa.Ta
     return pa.table({name: array(of, rows, rng) for name, of in types.items()})
 
 
+def taken(array: pa.Array, places: list[int | None]) -> pa.Array:
+    """The values at these places, null where there is none; also of the types that pyarrow itself cannot take from."""
+    none = pa.nulls(1, array.type)
+    return pa.concat_arrays([none if place is None else array.slice(place, 1) for place in places])
+
+
 def _whole(bits: int, rng: random.Random) -> int:
     edge = [0, 1, -1, 2 ** (bits - 1) - 1, -(2 ** (bits - 1))]
     return rng.choice(edge) if rng.random() < 0.2 else rng.getrandbits(rng.randint(1, bits - 1)) * rng.choice((1, -1))
