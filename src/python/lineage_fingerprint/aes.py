@@ -18,6 +18,7 @@ LANES = 2 * BLOCKS
 """Words that the blocks of a row make."""
 
 _GROUP = 4_096
+_AT_ONCE = 4
 _ROUNDS = 10
 _AFFINE = 0x63
 _SHIFT_ROWS = np.array([4 * ((p // 4 + p % 4) % 4) + p % 4 for p in range(16)])
@@ -86,19 +87,23 @@ def _group(digests: Bytes) -> Words:
     schedule = round_keys(sliced(digests[:, :16]))
     blocks = sliced(digests[:, 16:])
     counts = np.zeros((8, 16, BLOCKS), np.uint32)
-    cipher = _Cipher((16, 1, BLOCKS))
+    cipher = _Cipher((16, _AT_ONCE, BLOCKS))
     numbers = np.arange(BLOCKS)
     first = np.stack([np.where(numbers >> bit & 1, np.uint64(2**64 - 1), np.uint64(0)) for bit in range(8)])
-    for word in range(blocks.shape[-1]):
-        state = [np.repeat(plane[:, word, None, None], BLOCKS, axis=2) for plane in blocks]
+    rows = np.full(blocks.shape[-1], 2**64 - 1, np.uint64)
+    if len(digests) % 64:
+        rows[-1] = (1 << len(digests) % 64) - 1
+    for at in range(0, len(rows), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        if len(rows) - at < _AT_ONCE:
+            cipher = _Cipher((16, len(rows) - at, BLOCKS))
+        state = [np.repeat(plane[:, part, None], BLOCKS, axis=2) for plane in blocks]
         for bit in range(8):
             state[bit][0] ^= first[bit]
-        state = cipher.encrypt(state, schedule[..., word, None, None])
-        left = len(digests) - 64 * word
+        state = cipher.encrypt(state, schedule[..., part, None])
         for bit in range(8):
-            if left < 64:
-                state[bit] &= np.uint64((1 << left) - 1)
-            counts[bit] += np.bitwise_count(state[bit][:, 0])
+            state[bit] &= rows[part, None]
+            counts[bit] += np.bitwise_count(state[bit]).sum(axis=1, dtype=np.uint32)
     weights = (np.arange(16)[None, :] % 8 * 8 + np.arange(8)[:, None]).astype(np.uint64)
     weighed = counts.astype(np.uint64) << weights[..., None]
     return weighed.reshape(8, 2, 8, BLOCKS).sum(axis=(0, 2), dtype=np.uint64).T.reshape(-1)
@@ -157,7 +162,7 @@ class _Cipher:
         """The S-box of every byte, but for its constant 63."""
         registers = planes + self._registers
         for gate, left, right, to in _STEPS:
-            gate(registers[left], registers[right], out=registers[to])
+            gate(registers[left], registers[right], registers[to])
         results = [registers[place] for place in _RESULTS]
         used = set(_RESULTS)
         self._registers = [register for place, register in enumerate(registers) if place not in used]

@@ -91,7 +91,8 @@ def _absorb(data: Bytes, starts: np.ndarray, lengths: np.ndarray, keys: Keys) ->
     """The state (h, g) of each string after its last 16 bytes; the longest rows go first, so that those still running are a prefix."""
     steps = (lengths + 15) >> 4
     most, least = int(steps.max()), int(steps.min())
-    order = np.argsort(-steps, kind="stable") if most != least else None
+    # numpy sorts narrow integers by radix.
+    order = np.argsort(-steps.astype(np.int16 if most < 2**15 else np.int64), kind="stable") if most != least else None
     if order is not None:
         starts, lengths, steps = starts[order], lengths[order], steps[order]
     running = np.searchsorted(-steps, -np.arange(most), side="left")
