@@ -89,6 +89,14 @@ def test_time_buckets_times_beyond_a_word_count_as_its_ends(value: int, of: pa.D
     assert [number for number, _ in found.time_buckets] == [expected // 10**9]
 
 
+@pytest.mark.parametrize(("filled", "width"), [(511, 1), (512, 10)])
+def test_time_buckets_more_than_512_with_that_of_null_widen(filled: int, width: int) -> None:
+    table = table_of([*range(filled), None], [0] * (filled + 1), pa.timestamp("s"))
+
+    assert fingerprint(table, event_time="t").time_buckets.width == width * 10**9
+    assert fingerprint(table[:-1], event_time="t").time_buckets.width == 10**9
+
+
 def test_time_buckets_of_dates_are_those_of_their_midnights() -> None:
     days = pa.table({"t": pa.array([0, -1, None], pa.int32()).cast(pa.date32())})
 
