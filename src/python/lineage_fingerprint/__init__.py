@@ -8,8 +8,7 @@ from lineage_fingerprint.compare import Difference, Verdict, compare
 from lineage_fingerprint.cutoffs import CutOff
 from lineage_fingerprint.fingerprint import Algorithm, ColumnDigest, CutOffFingerprint, Fingerprint, Order
 from lineage_fingerprint.state import State, fingerprint
-from lineage_fingerprint.tables import batches_of_file
-from lineage_fingerprint.types import UnsupportedTypeError, type_text
+from lineage_fingerprint.texts import UnsupportedTypeError
 
 __all__ = [
     "Algorithm",
@@ -25,8 +24,6 @@ __all__ = [
     "TimeBuckets",
     "UnsupportedTypeError",
     "Verdict",
-    "batches_of_file",
     "compare",
     "fingerprint",
-    "type_text",
 ]

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lineage_fingerprint.types import UnsupportedTypeError, held
+from lineage_fingerprint.texts import UnsupportedTypeError
+from lineage_fingerprint.types import held
 
 Conversion = Callable[[pa.Array], pa.Array]
 

@@ -14,7 +14,8 @@ from lineage_fingerprint.arrays import Flags, Integers
 from lineage_fingerprint.columns import BytesColumn, Column, NestedColumn, NullColumn, TakenColumn, heads, masked
 from lineage_fingerprint.decimals import decode_decimal
 from lineage_fingerprint.ragged import Ragged
-from lineage_fingerprint.types import UnsupportedTypeError, field_order, is_binary, is_list, is_string
+from lineage_fingerprint.texts import UnsupportedTypeError
+from lineage_fingerprint.types import field_order, is_binary, is_list, is_string
 from lineage_fingerprint.words import decode_boolean, decode_date, decode_float, decode_integer, decode_interval, decode_nanoseconds, values
 
 

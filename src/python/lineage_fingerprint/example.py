@@ -19,7 +19,7 @@ from lineage_fingerprint.fingerprint import Algorithm, Order
 from lineage_fingerprint.mixing import PI, Keys
 from lineage_fingerprint.order import PRIME, X_FACTOR, Y_FACTOR
 from lineage_fingerprint.state import fingerprint
-from lineage_fingerprint.types import column_text
+from lineage_fingerprint.texts import column_text
 
 HEADING = "## Worked example"
 IDS = (7, -1, 300)

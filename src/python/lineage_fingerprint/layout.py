@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from lineage_fingerprint.cutoffs import CutOff, chains
 from lineage_fingerprint.fingerprint import Algorithm, Order
 from lineage_fingerprint.mixing import Keys
-from lineage_fingerprint.types import column_text, type_text
+from lineage_fingerprint.texts import column_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class Layout:
     @staticmethod
     def of(schema: pa.Schema, algorithm: Algorithm, order: Order, **more: object) -> Layout:
         """The layout of tables of this schema. Raises `UnsupportedTypeError` or `ValueError` where there is none."""
+        # Only who has tables needs pyarrow; states add up without it.
+        from lineage_fingerprint.types import type_text
+
         columns = [ColumnLayout(column.name, type_text(column.type), column.nullable) for column in schema]
         return Layout(algorithm, order, tuple(sorted(columns, key=lambda column: column.name.encode())), **more)  # type: ignore[arg-type]
 

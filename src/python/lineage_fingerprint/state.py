@@ -9,23 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from lineage_fingerprint import order as polynomials
-from lineage_fingerprint.arrays import Bytes, Words, exact_sum
-from lineage_fingerprint.columns import Column, memoised
-from lineage_fingerprint.cutoffs import CutOff, first_seen
-from lineage_fingerprint.decode import Entries, decode
-from lineage_fingerprint.digests import chained, row_digests
+from lineage_fingerprint.cutoffs import CutOff
 from lineage_fingerprint.fingerprint import Algorithm, ColumnDigest, CutOffFingerprint, Fingerprint, Order, printed
 from lineage_fingerprint.layout import Layout
-from lineage_fingerprint.mixing import scatter
-from lineage_fingerprint.ragged import Ragged
-from lineage_fingerprint.tables import batches_of
-from lineage_fingerprint.tally import WRAP, RowWords, Tally
-from lineage_fingerprint.words import clamped_nanoseconds
+from lineage_fingerprint.tally import WRAP, Tally
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from lineage_fingerprint.decode import Entries
     from lineage_fingerprint.tables import Source
 
 
@@ -72,7 +66,8 @@ class State:
         self.chain = bytes(32)
         # Every row is in the first tally or, where there are cut-offs, also in those of the cut-offs that see it first in their chain.
         self.tallies = [Tally.empty(layout.has_lanes, layout.event_time is not None, bool(layout.keys)) for _ in range(1 + len(layout.cut_offs))]
-        self._entries = Entries()
+        # What counting keeps between batches.
+        self.entries: Entries | None = None
 
     @property
     def rows(self) -> int:
@@ -84,54 +79,11 @@ class State:
 
         Raises `ValueError` where names or logical types are others than the state's; the state is then as before. Returns the state.
         """
-        schema, batches = batches_of(source)
-        found = Layout.of(schema, self.layout.algorithm, self.layout.order)
-        if [(c.name, c.type) for c in found.columns] != [(c.name, c.type) for c in self.layout.columns]:
-            raise ValueError("the columns are others than those of the state")
-        self.layout = self.layout.admitting(found)
-        for batch in batches:
-            self._append(batch)
+        # Only who has tables needs pyarrow; states add up without it.
+        from lineage_fingerprint.counting import append
+
+        append(self, source)
         return self
-
-    def _append(self, batch: pa.RecordBatch) -> None:
-        rows = batch.num_rows
-        a, b, entity = np.zeros(rows, np.uint64), np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)
-        cells: list[Column] = []
-        for layout, keys, tally in zip(self.layout.columns, self.layout.cell_keys, self.columns, strict=True):
-            column = decode(batch.column(layout.name), self._entries)
-            x, y = memoised(column, keys)
-            tally.add(ColumnTally(column.nulls, exact_sum(x), int(y.sum(dtype=np.uint64))))
-            a += x
-            b += y
-            for key in self.layout.keys:
-                if key == layout.name:
-                    entity += x
-            if self.layout.algorithm is Algorithm.SHA256:
-                cells.append(column)
-        a, b = scatter(a, b)
-        digests = row_digests(Ragged.join([column.canonical for column in cells], rows)) if self.layout.algorithm is Algorithm.SHA256 else None
-        if self.layout.order is Order.ORDERED:
-            self._advance(a, b, digests)
-        times = self._times(batch, self.layout.event_time)
-        entities = (entity >> np.uint64(56)).astype(np.int64) if self.layout.keys else None
-        self._count(RowWords(a, b, digests, times, entities), self._times(batch, self.layout.known_at))
-
-    def _advance(self, a: Words, b: Words, digests: Bytes | None) -> None:
-        if digests is not None:
-            self.chain = chained(self.chain, digests)
-        else:
-            self.x = polynomials.advanced(self.x, polynomials.X_FACTOR, a)
-            self.y = polynomials.advanced(self.y, polynomials.Y_FACTOR, b)
-
-    def _count(self, words: RowWords, known: np.ndarray | None) -> None:
-        self.tallies[0].put(words)
-        for chain in self.layout.chains:
-            assert words.times is not None
-            position = first_seen(self.layout.cut_offs, chain, words.times, known)
-            for at, place in enumerate(chain):
-                chosen = position == at
-                if chosen.any():
-                    self.tallies[1 + place].put(words.where(chosen))
 
     def add(self, other: State) -> State:
         """Adds the rows of another state; in order, behind those that are there. Returns this state.
@@ -235,9 +187,6 @@ class State:
         sequence = _number(self.x, 8) + _number(self.y, 8) if ordered else b""
         return _sha256(self._schema, _number(tally.rows, 8), _number(tally.a, 16), _number(tally.b, 16), sequence)[:16]
 
-    def _times(self, batch: pa.RecordBatch, name: str | None) -> np.ndarray | None:
-        return None if name is None else clamped_nanoseconds(batch.column(name))
-
 
 def fingerprint(
     source: Source,
@@ -255,10 +204,9 @@ def fingerprint(
     that were visible then are told apart, by event time and, where a cut-off asks for it, by `known_at`. No row counts twice: a reader is
     read to its end, once. Raises `UnsupportedTypeError` for a column without a logical type, and `ValueError` for options that do not fit.
     """
-    schema, batches = batches_of(source)
-    state = State(schema, algorithm=algorithm, order=order, event_time=event_time, known_at=known_at, keys=keys, cut_offs=cut_offs)
-    for batch in batches:
-        state._append(batch)
+    from lineage_fingerprint.counting import state_of
+
+    state = state_of(source, algorithm=algorithm, order=order, event_time=event_time, known_at=known_at, keys=keys, cut_offs=cut_offs)
     return state.finish()
 
 

@@ -14,7 +14,7 @@ from lineage_fingerprint.layout import ColumnLayout, Layout
 from lineage_fingerprint.order import PRIME
 from lineage_fingerprint.state import ColumnTally, State
 from lineage_fingerprint.tally import Tally
-from lineage_fingerprint.types import text
+from lineage_fingerprint.texts import text
 
 _MAGIC = b"LFS2"
 _ALGORITHMS = (Algorithm.FAST, Algorithm.SHA256)

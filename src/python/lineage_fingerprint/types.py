@@ -9,11 +9,9 @@ import re
 
 import pyarrow as pa
 
+from lineage_fingerprint.texts import UnsupportedTypeError
+
 _PLAIN = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
-
-
-class UnsupportedTypeError(TypeError):
-    """A column whose type has no logical type, such as a union."""
 
 
 def type_text(of: pa.DataType) -> str:
@@ -98,14 +96,3 @@ def _quoted(name: str) -> str:
     if _PLAIN.fullmatch(name):
         return name
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def text(value: str) -> bytes:
-    """A text as it is hashed: the number of its UTF-8 bytes in 4 bytes, and these bytes."""
-    data = value.encode()
-    return len(data).to_bytes(4, "little") + data
-
-
-def column_text(name: str, logical_type: str) -> bytes:
-    """The text of a column: that of its name, and that of its logical type."""
-    return text(name) + text(logical_type)

@@ -8,7 +8,7 @@ import pyarrow as pa
 from lineage_fingerprint.arrays import MASK_64, Flags, Integers, Words
 from lineage_fingerprint.columns import Column, NestedColumn, WordColumn, masked
 from lineage_fingerprint.ragged import Ragged
-from lineage_fingerprint.types import UnsupportedTypeError
+from lineage_fingerprint.texts import UnsupportedTypeError
 
 NANOSECONDS = {"s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
 _DAY_MILLISECONDS = 86_400_000

@@ -16,7 +16,7 @@ from lineage_fingerprint import Algorithm, Bucket, CutOff, State, fingerprint, s
 from lineage_fingerprint.buckets import NULL_TIME, WIDTHS, TimeBuckets
 from lineage_fingerprint.cutoffs import ALWAYS, chains
 from lineage_fingerprint.mixing import Keys
-from lineage_fingerprint.types import column_text
+from lineage_fingerprint.texts import column_text
 
 SEEDS = st.integers(0, 2**32)
 LEAST = -(2**63) + 1

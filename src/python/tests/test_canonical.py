@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from lineage_fingerprint.decode import Entries, decode
-from lineage_fingerprint.types import UnsupportedTypeError, type_text
+from lineage_fingerprint.texts import UnsupportedTypeError
+from lineage_fingerprint.types import type_text
 
 
 def raw(values: list[int | None], of: pa.DataType, bits: int = 64) -> pa.Array:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lineage_fingerprint import Algorithm, Order, UnsupportedTypeError, fingerprint, scalar
 from lineage_fingerprint.mixing import Keys
-from lineage_fingerprint.types import column_text
+from lineage_fingerprint.texts import column_text
 
 KINDS = list(itertools.product(Algorithm, Order))
 SEEDS = st.integers(0, 2**32)

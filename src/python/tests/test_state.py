@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import generate
 import pyarrow as pa
@@ -175,3 +178,17 @@ def test_finish_then_append_leaves_the_fingerprint_as_it_was() -> None:
     state.append(table)
 
     assert repr([list(before.time_buckets), list(before.entity_buckets)]) == text
+
+
+def test_state_without_pyarrow_adds_up_and_prints() -> None:
+    table = some_rows(random.Random(10), 30)
+    parts = [state_of(part, OPTIONS[3]).to_bytes().hex() for part in (table[:11], table[11:])]
+    program = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "from lineage_fingerprint import State\n"
+        "first, second = (State.from_bytes(bytes.fromhex(line)) for line in sys.stdin)\n"
+        "print(first.add(second).finish())"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], input="\n".join(parts), capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+
+    assert ran.stdout.strip() == str(fingerprint(table))
