@@ -52,6 +52,8 @@ class Layout:
         for name in (self.event_time, self.known_at, *self.keys):
             if name is not None and name not in names:
                 raise ValueError(f"there is no column {name!r}")
+        if len(set(self.keys)) != len(self.keys):
+            raise ValueError("a key column is named twice")
         for name in (self.event_time, self.known_at):
             if name is not None and not self.type_of(name).startswith(("timestamp", "date")):
                 raise ValueError(f"column {name!r} is {self.type_of(name)}, which is no time")
