@@ -177,7 +177,9 @@ internal static class Decompression
             return;
         }
 
-        var larger = GC.AllocateUninitializedArray<byte>(checked(size + SnappyDecoder.Slack));
+        // Pages of nearly one size come one after the other; a little more room saves a new buffer for each that is a little larger.
+        var needed = (long)size + SnappyDecoder.Slack;
+        var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(needed, output.Length == 0 ? 0 : needed + (needed / 8))));
         output.AsSpan(0, kept).CopyTo(larger);
         output = larger;
     }
