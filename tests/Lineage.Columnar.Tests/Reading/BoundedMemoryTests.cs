@@ -7,7 +7,7 @@ namespace Lineage.Columnar.Tests.Reading;
 public sealed class BoundedMemoryTests
 {
     private const int Rows = 1 << 20;
-    private static readonly ReadLimits Small = new() { MaxRowGroupBytes = 1 << 20 };
+    private static readonly ReadLimits Small = new() { MaxRowGroupBytes = 1 << 21 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

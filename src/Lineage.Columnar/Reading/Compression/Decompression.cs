@@ -93,8 +93,16 @@ internal static class Decompression
         input[start..].CopyTo(output.AsSpan(place));
         var decoder = default(SnappyDecoder);
         var position = 0;
-        var consumed = start + decoder.Decode(output, place, place + input.Length - start, isLast: true, size, ref position);
-        Require(position == size && consumed == input.Length, size, position);
+        try
+        {
+            var consumed = start + decoder.Decode(output, place, place + input.Length - start, isLast: true, size, ref position);
+            Require(position == size && consumed == input.Length, size, position);
+        }
+        catch (NotSupportedException e)
+        {
+            // All that was decoded stands in the output, so there is nothing further back.
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private static void Lz4Block(ReadOnlySpan<byte> input, int size, ref byte[] output)
