@@ -93,8 +93,16 @@ internal static class Decompression
         input[start..].CopyTo(output.AsSpan(place));
         var decoder = default(SnappyDecoder);
         var position = 0;
-        var consumed = start + decoder.Decode(output, place, place + input.Length - start, isLast: true, size, ref position);
-        Require(position == size && consumed == input.Length, size, position);
+        try
+        {
+            var consumed = start + decoder.Decode(output, place, place + input.Length - start, isLast: true, size, ref position);
+            Require(position == size && consumed == input.Length, size, position);
+        }
+        catch (NotSupportedException e)
+        {
+            // All that was decoded stands in the output, so there is nothing further back.
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private static void Lz4Block(ReadOnlySpan<byte> input, int size, ref byte[] output)
@@ -177,7 +185,9 @@ internal static class Decompression
             return;
         }
 
-        var larger = GC.AllocateUninitializedArray<byte>(checked(size + SnappyDecoder.Slack));
+        // Pages of nearly one size come one after the other; a little more room saves a new buffer for each that is a little larger.
+        var needed = (long)size + SnappyDecoder.Slack;
+        var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(needed, output.Length == 0 ? 0 : needed + (needed / 8))));
         output.AsSpan(0, kept).CopyTo(larger);
         output = larger;
     }

@@ -11,7 +11,7 @@ internal sealed class PageBody(ChunkBytes bytes, DecodeBudget budget)
     private const int LargestWhole = 1 << 18;
     private const int Piece = 1 << 16;
     private const int Ahead = 1 << 17;
-    private readonly PageInflater _inflater = new();
+    private readonly PageInflater _inflater = new(budget);
     private byte[] _buffer = [];
     private int _start;
     private int _end;

@@ -4,7 +4,8 @@ using Lineage.Columnar.Reading.Compression;
 namespace Lineage.Columnar.Reading.Parquet;
 
 /// <summary>Decompresses one page after the other, piece by piece, where the codec can do that in bounded memory.</summary>
-internal sealed class PageInflater
+/// <param name="budget">Takes what a codec holds of a page.</param>
+internal sealed class PageInflater(DecodeBudget budget)
 {
     /// <summary>How much input is decompressed at once: a block of Zstandard at least, which is copied where it comes in halves.</summary>
     public const int LargestInput = (1 << 17) + (1 << 10);
@@ -13,19 +14,20 @@ internal sealed class PageInflater
     private ZstdSharp.Decompressor? _zstd;
     private Codec _codec;
     private SnappyDecoder _snappy;
-    private int _snappySize;
+    private int _size;
+    private int _window;
     private bool _isBegun;
 
     /// <summary>Begins a page; false where it must be decompressed as a whole.</summary>
     public bool TryBegin(Codec codec, int stored, int size)
     {
-        _codec = codec;
+        (_codec, _size, _isBegun) = (codec, size, false);
         switch (codec)
         {
             case Codec.None:
                 return stored == size;
             case Codec.Snappy:
-                (_snappy, _snappySize, _isBegun) = (default, size, false);
+                _snappy = default;
                 return Decompression.IsPossibleSnappy(size, stored);
             case Codec.Zstd:
                 Zstd(codec)!.ResetStream();
@@ -84,9 +86,9 @@ internal sealed class PageInflater
         {
             _isBegun = true;
             var declared = SnappyDecoder.ReadLength(input, out start);
-            if (declared != _snappySize)
+            if (declared != _size)
             {
-                throw new InvalidDataException($"declares {_snappySize} bytes uncompressed and has {declared}");
+                throw new InvalidDataException($"declares {_size} bytes uncompressed and has {declared}");
             }
         }
 
@@ -97,14 +99,52 @@ internal sealed class PageInflater
 
     private int InflateZstd(ReadOnlySpan<byte> input, byte[] buffer, int limit, ref int position)
     {
-        var status = _zstd!.UnwrapStream(input, buffer.AsSpan(position, limit - position), out var consumed, out var written);
-        if (status == OperationStatus.InvalidData)
+        if (!_isBegun)
         {
-            // What its window asks for may be more than a stream may hold; as a whole it needs none.
-            throw new NotSupportedException("has a Zstandard frame that cannot be read as a stream");
+            _isBegun = true;
+            HoldWindow(WindowOf(input));
         }
 
-        position += written;
-        return consumed;
+        try
+        {
+            var status = _zstd!.UnwrapStream(input, buffer.AsSpan(position, limit - position), out var consumed, out var written);
+            if (status != OperationStatus.InvalidData)
+            {
+                position += written;
+                return consumed;
+            }
+        }
+        catch (ZstdSharp.ZstdException)
+        {
+            // As below: whether the page is at fault shows when it is read as a whole.
+        }
+
+        throw new NotSupportedException("has a Zstandard frame that cannot be read as a stream");
+    }
+
+    /// <summary>The codec keeps as much of the page as its window; one too large is for the whole page, which needs none.</summary>
+    private void HoldWindow(long window)
+    {
+        window = Math.Min(window, _size);
+        if (window > 1 << LargestWindowLog)
+        {
+            throw new NotSupportedException($"has a Zstandard window of {window} bytes");
+        }
+
+        budget.Hold(Math.Max(0, window - _window));
+        _window = Math.Max(_window, (int)window);
+    }
+
+    /// <summary>The window that the header of a frame declares (RFC 8878, 3.1.1.1); a single segment has its content for a window.</summary>
+    private static long WindowOf(ReadOnlySpan<byte> frame)
+    {
+        const int Descriptor = 4;
+        if (frame.Length <= Descriptor + 1 || (frame[Descriptor] & 0x20) != 0)
+        {
+            return long.MaxValue;
+        }
+
+        var window = 1L << (10 + (frame[Descriptor + 1] >> 3));
+        return window + (window / 8 * (frame[Descriptor + 1] & 7));
     }
 }
