@@ -13,7 +13,7 @@ internal static class BatchSlicer
         for (var start = 0; start < rows; start += perBatch)
         {
             var count = Math.Min(perBatch, rows - start);
-            var arrays = new IArrowArray[columns.Length];
+            var arrays = new ArrayData[columns.Length];
             for (var i = 0; i < arrays.Length; i++)
             {
                 var data = columns[i].Slice(start, count);
@@ -21,11 +21,11 @@ internal static class BatchSlicer
                 arrays[i] = TableFormatBorder.Guard(source, name, rowGroup, () =>
                 {
                     ArrayValidator.Validate(data, source, name);
-                    return ArrowArrayFactory.BuildArray(data);
+                    return data;
                 });
             }
 
-            yield return new RecordBatch(schema, arrays, count);
+            yield return DecodedBatch.Of(schema, arrays, count);
         }
     }
 

@@ -34,12 +34,28 @@ public sealed class MemoryTableSource : ITableSource
     /// <inheritdoc/>
     public long? DeclaredRows { get; }
 
+    /// <summary>The batches it was made of.</summary>
+    public int Parts => _batches.Count;
+
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RecordBatch> ReadAsync(
-        IReadOnlyList<string>? columns = null, [EnumeratorCancellation] CancellationToken ct = default)
+    public IAsyncEnumerable<RecordBatch> ReadAsync(IReadOnlyList<string>? columns = null, CancellationToken ct = default) =>
+        ReadPartsAsync(0, Parts, columns, ct);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordBatch> ReadPartAsync(int part, IReadOnlyList<string>? columns = null, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)part, (uint)Parts, nameof(part));
+        return ReadPartsAsync(part, 1, columns, ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async IAsyncEnumerable<RecordBatch> ReadPartsAsync(
+        int first, int count, IReadOnlyList<string>? columns, [EnumeratorCancellation] CancellationToken ct)
     {
         var projection = Projection.Of(Schema, columns, Description);
-        for (var index = 0; index < _batches.Count; index++)
+        for (var index = first; index < first + count; index++)
         {
             var batch = _batches[index];
             SchemaRules.CheckSame(Schema, batch.Schema, Description, index);
@@ -53,7 +69,4 @@ public sealed class MemoryTableSource : ITableSource
 
         await Task.CompletedTask.ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

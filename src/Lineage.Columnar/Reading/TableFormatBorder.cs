@@ -38,6 +38,18 @@ internal static class TableFormatBorder
         }
     }
 
+    /// <summary>As <see cref="Guard"/>, for a filter: whether a decoder's fault gets another form, and which.</summary>
+    public static bool TryTranslate(Exception e, string source, string? column, int? rowGroup, out TableFormatException fault)
+    {
+        fault = e switch
+        {
+            TableFormatException known => known.At(column, rowGroup),
+            _ when IsDecodingFault(e) => Translate(e, source, column, rowGroup),
+            _ => null!,
+        };
+        return fault is not null;
+    }
+
     private static bool IsDecodingFault(Exception e) =>
         e is EndOfStreamException
         || e is not (TableFormatException or OperationCanceledException or IOException or ObjectDisposedException or UnauthorizedAccessException);

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace Lineage.Columnar.Reading.Parquet;
 
-/// <summary>Bytes that grow with what is decoded, never with what is declared.</summary>
+/// <summary>Bytes that grow with what is decoded, never with what is declared. They are used again from batch to batch.</summary>
 internal sealed class GrowingBuffer(DecodeBudget budget)
 {
     private byte[] _bytes = [];
@@ -11,12 +9,12 @@ internal sealed class GrowingBuffer(DecodeBudget budget)
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, Length);
 
-    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+    public void Clear() => Length = 0;
 
-    public Span<byte> Extend(int count)
+    public void Append(ReadOnlySpan<byte> bytes)
     {
-        budget.Take(count);
-        var needed = (long)Length + count;
+        budget.Take(bytes.Length);
+        var needed = (long)Length + bytes.Length;
         if (needed > Array.MaxLength)
         {
             throw new InvalidDataException("decodes to more than an array holds");
@@ -27,13 +25,7 @@ internal sealed class GrowingBuffer(DecodeBudget budget)
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(256, 2L * _bytes.Length))));
         }
 
-        var added = _bytes.AsSpan(Length, count);
-        Length += count;
-        return added;
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
     }
-
-    public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Extend(bytes.Length));
-
-    public void Write<T>(T value)
-        where T : unmanaged => MemoryMarshal.Write(Extend(System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 
@@ -8,73 +8,62 @@ namespace Lineage.Columnar.Reading.Parquet;
 /// Builds nested arrays from the levels of their leaves (Melnik and others, Dremel, 2010): a slot begins where the repetition level is at most the number of
 /// repeated ancestors and the definition level says that the ancestors are there.
 /// </summary>
-internal static class NestedArrays
+/// <param name="leaves">The readers of the column's leaves, by the leaf's number.</param>
+internal sealed class NestedArrays(IReadOnlyDictionary<int, LeafReader> leaves)
 {
-    public static ArrayData Build(ParquetNode node, Func<int, LeafData> leaves)
+    private readonly BitBuffer _valid = new();
+
+    /// <summary>The next rows of a column.</summary>
+    public ArrayData Read(ParquetNode node, int rows, BatchMemory memory)
     {
         if (node.IsLeaf)
         {
-            return LeafArrays.Build(node, leaves(node.FirstLeaf));
+            return leaves[node.FirstLeaf].ReadNested(rows, memory);
         }
 
-        var children = node.Children.Select(child => Build(child, leaves)).ToArray();
-        var levels = leaves(node.FirstLeaf);
-        var (valid, starts, elements) = Walk(node, levels);
-        var nulls = valid.Count(isValid => !isValid);
-        var validity = nulls == 0 ? ArrowBuffer.Empty : Bits(valid, valid.Length);
+        var children = new ArrayData[node.Children.Count];
+        for (var i = 0; i < children.Length; i++)
+        {
+            children[i] = Read(node.Children[i], rows, memory);
+        }
+
+        var levels = leaves[node.FirstLeaf].Levels;
+        var validity = memory.Rent(BitBuffer.BytesFor(levels.Entries));
+        var offsets = memory.Rent(checked((levels.Entries + 1) * sizeof(int)));
+        _valid.Begin(validity);
+        var elements = Walk(node, levels, MemoryMarshal.Cast<byte, int>(offsets.AsSpan()));
+        var (slots, nulls) = (_valid.Length, _valid.Length - _valid.Set);
+        var bits = nulls == 0 ? ArrowBuffer.Empty : new ArrowBuffer(_valid.Memory);
         if (node.Type is StructType)
         {
-            Require(children, valid.Length, "of a struct");
-            return new ArrayData(node.Type, valid.Length, nulls, 0, [validity], children);
+            Require(children, slots, "of a struct");
+            return new ArrayData(node.Type, slots, nulls, 0, [bits], children);
         }
 
         Require(children, elements, "of a list");
-        var offsets = new byte[(valid.Length + 1) * 4];
-        for (var i = 0; i < valid.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(offsets.AsSpan(i * 4), starts[i]);
-        }
-
-        BinaryPrimitives.WriteInt32LittleEndian(offsets.AsSpan(valid.Length * 4), elements);
         if (node.Type is MapType map)
         {
             children = [new ArrayData(map.KeyValueType, elements, 0, 0, [ArrowBuffer.Empty], children)];
         }
 
-        return new ArrayData(node.Type, valid.Length, nulls, 0, [validity, new ArrowBuffer(offsets)], children);
+        return new ArrayData(node.Type, slots, nulls, 0, [bits, new ArrowBuffer(offsets.AsMemory(0, (slots + 1) * sizeof(int)))], children);
     }
 
-    public static ArrowBuffer Bits(bool[] values, int count)
+    /// <summary>Writes the validity and the offsets.</summary>
+    /// <returns>The number of elements.</returns>
+    private int Walk(ParquetNode node, LeafLevels levels, Span<int> offsets)
     {
-        var bits = new byte[(count + 7) / 8];
-        for (var i = 0; i < count; i++)
-        {
-            if (values[i])
-            {
-                bits[i >> 3] |= (byte)(1 << (i & 7));
-            }
-        }
-
-        return new ArrowBuffer(bits);
-    }
-
-    private static (bool[] Valid, List<int> Starts, int Elements) Walk(ParquetNode node, LeafData levels)
-    {
-        var (definitions, repetitions) = (levels.Definitions.Memory, levels.Repetitions.Memory);
-        var valid = new List<bool>();
-        var starts = new List<int>();
-        var elements = 0;
+        var (slots, elements) = (0, 0);
         var isList = node.Type is not StructType;
         for (var i = 0; i < levels.Entries; i++)
         {
-            var definition = definitions.IsEmpty ? 0 : definitions.Span[i];
-            var repetition = repetitions.IsEmpty ? 0 : repetitions.Span[i];
+            var (definition, repetition) = (levels.Definitions[i], levels.Repetitions[i]);
             if (repetition <= node.Repetition && definition >= node.SlotDefinition)
             {
-                valid.Add(definition >= node.Definition);
-                starts.Add(elements);
+                _valid.Put(definition >= node.Definition ? 1UL : 0, 1);
+                offsets[slots++] = elements;
             }
-            else if (valid.Count == 0 && definition >= node.SlotDefinition)
+            else if (slots == 0 && definition >= node.SlotDefinition)
             {
                 throw new InvalidDataException("begins in the middle of a list");
             }
@@ -85,7 +74,8 @@ internal static class NestedArrays
             }
         }
 
-        return ([.. valid], starts, elements);
+        offsets[slots] = elements;
+        return elements;
     }
 
     private static void Require(ArrayData[] children, int length, string what)

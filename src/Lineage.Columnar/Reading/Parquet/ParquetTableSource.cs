@@ -5,10 +5,10 @@ using Apache.Arrow;
 namespace Lineage.Columnar.Reading.Parquet;
 
 /// <summary>
-/// A Parquet file. It holds one decoded row group of the columns that are read at a time. The decoders are our own: they believe no size that the bytes do
-/// not bear out, which an untrusted upload needs and the libraries at hand do not promise.
+/// A Parquet file, whose parts are its row groups. It is decoded some rows at a time, so that memory is bounded by pages, not by row groups. The decoders are
+/// our own: they believe no size that the bytes do not bear out, which an untrusted upload needs and the libraries at hand do not promise.
 /// </summary>
-internal sealed class ParquetTableSource : ITableSource
+internal sealed class ParquetTableSource : IPooledSource
 {
     private const int TailLength = 8;
     private readonly SourceBytes _bytes;
@@ -32,6 +32,8 @@ internal sealed class ParquetTableSource : ITableSource
     public Schema Schema { get; }
 
     public long? DeclaredRows => _metadata.Rows;
+
+    public int Parts => _metadata.RowGroups.Count;
 
     public static async Task<ITableSource> OpenAsync(SourceBytes bytes, ReadLimits limits, CancellationToken ct)
     {
@@ -61,20 +63,16 @@ internal sealed class ParquetTableSource : ITableSource
         return Create(bytes, limits, FileMetadataReader.Read(footer));
     }
 
-    public async IAsyncEnumerable<RecordBatch> ReadAsync(
-        IReadOnlyList<string>? columns = null, [EnumeratorCancellation] CancellationToken ct = default)
+    public IAsyncEnumerable<RecordBatch> ReadAsync(IReadOnlyList<string>? columns = null, CancellationToken ct = default) =>
+        ReadPartsAsync(0, Parts, columns, null, ct);
+
+    public IAsyncEnumerable<RecordBatch> ReadPartAsync(int part, IReadOnlyList<string>? columns = null, CancellationToken ct = default) =>
+        ReadPartPooledAsync(part, columns, null, ct);
+
+    public IAsyncEnumerable<RecordBatch> ReadPartPooledAsync(int part, IReadOnlyList<string>? columns, BatchPool? pool, CancellationToken ct)
     {
-        var projection = Projection.Of(Schema, columns, Description);
-        for (var index = 0; index < _metadata.RowGroups.Count; index++)
-        {
-            var (group, number) = (_metadata.RowGroups[index], index);
-            var arrays = await TableFormatBorder.GuardAsync(Description, () => DecodeAsync(group, number, projection, ct), number).ConfigureAwait(false);
-            foreach (var slice in BatchSlicer.Slice(projection.Schema, arrays, (int)group.Rows, Description, number, _limits))
-            {
-                ct.ThrowIfCancellationRequested();
-                yield return slice;
-            }
-        }
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)part, (uint)Parts, nameof(part));
+        return ReadPartsAsync(part, 1, columns, pool, ct);
     }
 
     public ValueTask DisposeAsync() => _bytes.DisposeAsync();
@@ -114,55 +112,25 @@ internal sealed class ParquetTableSource : ITableSource
         }
     }
 
-    private async Task<ArrayData[]> DecodeAsync(RowGroup group, int number, Projection projection, CancellationToken ct)
+    private async IAsyncEnumerable<RecordBatch> ReadPartsAsync(
+        int first, int count, IReadOnlyList<string>? columns, BatchPool? pool, [EnumeratorCancellation] CancellationToken ct)
     {
-        var budget = new DecodeBudget(_limits, Description);
-        var arrays = new ArrayData[projection.Indices.Length];
-        for (var i = 0; i < arrays.Length; i++)
+        var projection = Projection.Of(Schema, columns, Description);
+        for (var number = first; number < first + count; number++)
         {
-            var column = _columns[projection.Indices[i]];
-            var leaves = new Dictionary<int, LeafData>();
-            foreach (var leaf in column.Leaves)
+            using var reader = new RowGroupReader(_metadata.RowGroups[number], number, _columns, projection, _bytes, _limits, pool);
+            while (true)
             {
-                var chunk = group.Chunks[leaf.FirstLeaf];
-                Check(leaf, chunk, column.Field.Name, number);
-                var bytes = await _bytes.ReadAsync(chunk.Start, (int)chunk.CompressedSize, ct).ConfigureAwait(false);
-                leaves[leaf.FirstLeaf] = TableFormatBorder.Guard(
-                    Description, column.Field.Name, number, () => new ChunkReader(leaf, chunk, _limits, budget, Description).Read(bytes));
-            }
+                ct.ThrowIfCancellationRequested();
+                if (reader.Read() is not { } batch)
+                {
+                    break;
+                }
 
-            arrays[i] = TableFormatBorder.Guard(Description, column.Field.Name, number, () => NestedArrays.Build(column, leaf => leaves[leaf]));
-            if (arrays[i].Length != group.Rows)
-            {
-                throw new TableFormatException(
-                    TableFormatError.Corrupt, Description, $"has {arrays[i].Length} values for {group.Rows} rows", column.Field.Name, number);
+                yield return batch;
             }
         }
 
-        return arrays;
-    }
-
-    private void Check(ParquetNode leaf, ColumnChunk chunk, string column, int group)
-    {
-        TableFormatException Fault(TableFormatError error, string problem) => new(error, Description, problem, column, group);
-        if (chunk.IsEncrypted || chunk.IsElsewhere)
-        {
-            throw Fault(TableFormatError.Unsupported, chunk.IsEncrypted ? "is encrypted" : "lies in another file");
-        }
-
-        if (chunk.Type != leaf.Element.Type || chunk.Values is < 0 or > int.MaxValue - 1)
-        {
-            throw Fault(TableFormatError.Corrupt, $"declares {chunk.Values} values of {chunk.Type} in a column of {leaf.Element.Type}");
-        }
-
-        if (chunk.CompressedSize < 0 || chunk.Start < 0 || chunk.Start > _bytes.Length || chunk.CompressedSize > _bytes.Length - chunk.Start)
-        {
-            throw Fault(TableFormatError.Truncated, $"declares {chunk.CompressedSize} bytes at {chunk.Start} in a file of {_bytes.Length}");
-        }
-
-        if (chunk.CompressedSize > Math.Min(_limits.MaxRowGroupBytes, int.MaxValue - 64) || chunk.UncompressedSize > _limits.MaxRowGroupBytes)
-        {
-            throw Fault(TableFormatError.TooLarge, $"declares {Math.Max(chunk.CompressedSize, chunk.UncompressedSize)} bytes; at most {_limits.MaxRowGroupBytes} are allowed");
-        }
+        await Task.CompletedTask.ConfigureAwait(false);
     }
 }

@@ -1,0 +1,45 @@
+using Apache.Arrow;
+using Lineage.Columnar.Canonical;
+
+namespace Lineage.Columnar.Reading;
+
+/// <summary>
+/// A batch whose arrays one of our own readers validated, or built so that they are valid: nobody needs to look at them again. Only readers make it, and a
+/// slice or clone of it is an ordinary batch, so no implementation of a public interface can lend this trust to other arrays.
+/// </summary>
+internal sealed class DecodedBatch : RecordBatch
+{
+    private BatchMemory? _memory;
+
+    private DecodedBatch(Schema schema, IArrowArray[] arrays, int rows, BatchMemory? memory)
+        : base(schema, arrays, rows) => _memory = memory;
+
+    /// <param name="schema">The schema of the arrays as they are.</param>
+    /// <param name="columns">Valid arrays.</param>
+    /// <param name="rows">The length of each.</param>
+    /// <param name="memory">What the arrays lie in, and what disposing gives back; null where the collector keeps it.</param>
+    public static DecodedBatch Of(Schema schema, ArrayData[] columns, int rows, BatchMemory? memory = null) =>
+        new(schema, System.Array.ConvertAll(columns, ArrowArrayFactory.BuildArray), rows, memory);
+
+    /// <summary>The columns of a batch from anywhere, in the order of the table's fields; arrays that are not our own are validated.</summary>
+    /// <exception cref="TableFormatException">The batch has another schema, or an array contradicts itself.</exception>
+    public static CanonicalColumn[] Columns(Schema schema, RecordBatch batch, string source)
+    {
+        SchemaRules.CheckSame(schema, batch.Schema, source, null);
+        var columns = new CanonicalColumn[schema.FieldsList.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = batch is DecodedBatch
+                ? CanonicalColumnFactory.Create(batch.Column(i).Data)
+                : CanonicalColumn.Create(schema.FieldsList[i], batch.Column(i), source);
+        }
+
+        return columns;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Interlocked.Exchange(ref _memory, null)?.Return();
+    }
+}
