@@ -150,10 +150,16 @@ public sealed class RewriteTests
     public async Task Run_AfterTheUnitOfTheSameBytesChanged_SeesIt(bool trusts)
     {
         using var folder = new TableFolder();
-        Measure At(double microseconds) => new(7, DateTime.UnixEpoch.AddMicroseconds(microseconds), "here", 1.5);
-        await folder.WriteParquetAsync("a.parquet", append: false, DateTimeTimeUnit.Micros, [[At(5), At(6)]]);
+        await folder.WriteParquetAsync("a.parquet", append: false, DateTimeTimeUnit.Millis, Measure.Some(0, 3));
+        var unit = File.ReadAllBytes(folder.PathOf("a.parquet"));
+        await folder.WriteParquetAsync("a.parquet", append: false, DateTimeTimeUnit.Micros, Measure.Some(0, 3));
         await folder.RunAsync();
-        await folder.WriteParquetAsync("a.parquet", append: false, DateTimeTimeUnit.Millis, [[At(5_000), At(6_000)]]);
+
+        // The unit is a union in the schema, whose first field is milliseconds and whose second is microseconds: all else stays.
+        var bytes = File.ReadAllBytes(folder.PathOf("a.parquet"));
+        var place = Enumerable.Range(0, bytes.Length).Last(i => bytes[i] == 0x2C && unit[i] == 0x1C);
+        bytes[place] = 0x1C;
+        File.WriteAllBytes(folder.PathOf("a.parquet"), bytes);
 
         var result = await folder.RunAsync(new() { TrustMetadata = trusts });
 
