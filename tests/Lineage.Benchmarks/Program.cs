@@ -1,3 +1,5 @@
+using System.Globalization;
+using Lineage.Benchmarks.Fingerprints;
 using Lineage.Benchmarks.Serving;
 using Lineage.Benchmarks.Storage;
 
@@ -5,5 +7,6 @@ switch (args.FirstOrDefault())
 {
     case "commits": await CommitThroughput.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "serving": await UnaryRates.RunAsync(Console.Out, CancellationToken.None); return 0;
-    default: await Console.Error.WriteLineAsync("Say what to measure: commits, serving."); return 2;
+    case "append": await AppendBenchmark.RunAsync(Console.Out, args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000, CancellationToken.None); return 0;
+    default: await Console.Error.WriteLineAsync("Say what to measure: commits, serving, append [ROWS]."); return 2;
 }
