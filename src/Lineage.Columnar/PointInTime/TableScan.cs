@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.PointInTime;
@@ -23,9 +22,7 @@ internal sealed class TableScan(IProgress<AuditProgress>? progress)
             using (batch)
             {
                 ct.ThrowIfCancellationRequested();
-                var read = distinct
-                    .Select((column, index) => CanonicalColumn.Create(batch.Schema.FieldsList[index], batch.Column(index), source.Description))
-                    .ToArray();
+                var read = DecodedBatch.Columns(batch.Schema, batch, source.Description);
                 yield return new(rows, batch.Length, Array.ConvertAll(positions, position => read[position]));
                 rows += batch.Length;
             }

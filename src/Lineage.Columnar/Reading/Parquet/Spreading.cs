@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lineage.Columnar.Reading.Parquet;
@@ -32,28 +34,31 @@ internal static class Spreading
 
     /// <summary>As the other, of values of a type.</summary>
     public static void Spread<T>(Span<T> slots, int valid, ReadOnlySpan<byte> validity, int first)
-        where T : unmanaged
+        where T : unmanaged, IBinaryInteger<T>
     {
         for (var i = slots.Length; i > valid;)
         {
             var bit = first + i;
-            if ((bit & 7) == 0 && i - 8 >= 0 && validity[(bit >> 3) - 1] == byte.MaxValue)
+            if ((bit & 7) != 0 || i < 8)
+            {
+                i--;
+                bit--;
+                valid = Place(slots, i, valid, validity[bit >> 3] >> (bit & 7) & 1);
+                continue;
+            }
+
+            int bits = validity[(bit >> 3) - 1];
+            i -= 8;
+            if (bits == byte.MaxValue)
             {
                 valid -= 8;
-                i -= 8;
                 slots.Slice(valid, 8).CopyTo(slots[i..]);
                 continue;
             }
 
-            i--;
-            bit--;
-            if ((validity[bit >> 3] >> (bit & 7) & 1) != 0)
+            for (var k = 7; k >= 0; k--)
             {
-                slots[i] = slots[--valid];
-            }
-            else
-            {
-                slots[i] = default;
+                valid = Place(slots, i + k, valid, bits >> k & 1);
             }
         }
     }
@@ -72,6 +77,17 @@ internal static class Spreading
             ends[i] = valid > 0 ? ends[valid - 1] : before;
             valid -= validity[bit >> 3] >> (bit & 7) & 1;
         }
+    }
+
+    /// <summary>Puts the last of the values, or zero, into a slot; without a branch, since where nulls stand cannot be foretold.</summary>
+    /// <returns>How many values are left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Place<T>(Span<T> slots, int slot, int valid, int isValid)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        valid -= isValid;
+        slots[slot] = slots[valid] & T.CreateTruncating(-isValid);
+        return valid;
     }
 
     private static void SpreadBytes(Span<byte> slots, int width, int valid, ReadOnlySpan<byte> validity, int first)
