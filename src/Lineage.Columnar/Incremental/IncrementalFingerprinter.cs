@@ -70,7 +70,7 @@ public static class IncrementalFingerprinter
             total.Add(state!);
         }
 
-        return Tell(before, matches, parts, states!, total, await ManifestOfAsync(table, empty, parts, states!, ct).ConfigureAwait(false)) with
+        return Tell(before, matches, parts, states!, total, ManifestOf(table, empty, parts, states!)) with
         {
             PartsReused = parts.Length - unknown.Length,
             PartsRead = unknown.Length,
@@ -101,17 +101,15 @@ public static class IncrementalFingerprinter
         };
     }
 
-    private static async Task<FingerprintManifest> ManifestOfAsync(
-        FilesTableSource table, FingerprintState empty, CurrentPart[] parts, FingerprintState[] states, CancellationToken ct)
+    private static FingerprintManifest ManifestOf(FilesTableSource table, FingerprintState empty, CurrentPart[] parts, FingerprintState[] states)
     {
         var files = new ManifestFile[table.Files.Count];
         for (var i = 0; i < files.Length; i++)
         {
             var first = table.FirstPartOf(i);
             var end = i + 1 < files.Length ? table.FirstPartOf(i + 1) : parts.Length;
-            var open = await table.TakeAsync(i, ct).ConfigureAwait(false);
-            files[i] = new(table.Files[i].Name, open.Bytes.Length, open.LastWritten, [.. Enumerable.Range(first, end - first).Select(part => new ManifestPart(parts[part].Evidence, states[part]))]);
-            await table.ReturnAsync(open).ConfigureAwait(false);
+            var (length, lastWritten) = table.SizeAndTimeOf(i);
+            files[i] = new(table.Files[i].Name, length, lastWritten, [.. Enumerable.Range(first, end - first).Select(part => new ManifestPart(parts[part].Evidence, states[part]))]);
         }
 
         return new(empty, files);

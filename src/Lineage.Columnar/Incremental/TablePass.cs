@@ -8,6 +8,7 @@ internal sealed class TablePass(FilesTableSource table, IncrementalOptions optio
 {
     private readonly Lock _gate = new();
     private long _rows;
+    private long _verified;
 
     private FingerprintAlgorithm Algorithm => options.Fingerprint.Algorithm;
 
@@ -57,15 +58,25 @@ internal sealed class TablePass(FilesTableSource table, IncrementalOptions optio
     {
         var file = table.FileOf(part);
         var (name, number) = (table.Files[file].Name, part - table.FirstPartOf(file));
-        if (options.TrustMetadata && before.TryGetValue(name, out var known) && number < known.Parts.Count && known.Parts[number].Evidence.IsAt(place))
+        if (options.TrustMetadata && Known(before, name, number) is { } known && known.IsAt(place))
         {
-            return new(name, number, known.Parts[number].Evidence, place.Rows);
+            return new(name, number, known, place.Rows);
         }
 
         // The digest comes before the decoding: a part that is rewritten in between is kept with a digest that it does not have any more, and so is seen the next time.
         var digest = await WithFileAsync(file, open => Task.FromResult(EvidenceDigest.Of(Algorithm, open.Bytes, place.Ranges, ct)), ct).ConfigureAwait(false);
-        return new(name, number, new(place.Metadata, place.Offset, place.Length, digest), place.Rows);
+        var evidence = new PartEvidence(place.Metadata, place.Offset, place.Length, digest);
+        if (Known(before, name, number) == evidence)
+        {
+            Report(Interlocked.Add(ref _verified, place.Rows));
+        }
+
+        return new(name, number, evidence, place.Rows);
     }
+
+    /// <summary>The evidence of the part that stood in a place.</summary>
+    private static PartEvidence? Known(IReadOnlyDictionary<string, ManifestFile> before, string name, int number) =>
+        before.TryGetValue(name, out var file) && number < file.Parts.Count ? file.Parts[number].Evidence : null;
 
     private async Task<T> WithFileAsync<T>(int file, Func<OpenTableFile, Task<T>> look, CancellationToken ct)
     {

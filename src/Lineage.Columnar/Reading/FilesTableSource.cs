@@ -66,7 +66,7 @@ public sealed class FilesTableSource : IPooledSource
             for (var i = 0; i < members.Length; i++)
             {
                 var file = await OpenTableFile.OpenAsync(files[i], limits, ct).ConfigureAwait(false);
-                members[i] = new(files[i], file.Source.Format, file.Source.Schema, i == 0 ? 0 : members[i - 1].End, file.Source.Parts, file.Source.DeclaredRows, file.Bytes.Length);
+                members[i] = new(files[i], file.Source.Format, file.Source.Schema, i == 0 ? 0 : members[i - 1].End, file.Source.Parts, file.Source.DeclaredRows, file.Bytes.Length, file.LastWritten);
                 await open.ReturnAsync(file).ConfigureAwait(false);
             }
 
@@ -107,6 +107,9 @@ public sealed class FilesTableSource : IPooledSource
 
     /// <summary>The first part of a file.</summary>
     internal int FirstPartOf(int file) => _members[file].FirstPart;
+
+    /// <summary>How many bytes a file has, and when it was last written.</summary>
+    internal (long Length, DateTimeOffset LastWritten) SizeAndTimeOf(int file) => (_members[file].Length, _members[file].LastWritten);
 
     /// <summary>The file of a part, by number.</summary>
     internal int FileOf(int part) => _memberOfPart[part];
@@ -155,7 +158,7 @@ public sealed class FilesTableSource : IPooledSource
         }
     }
 
-    private sealed record Member(TableFile File, TableFormat Format, Schema Schema, int FirstPart, int Parts, long? Rows, long Length)
+    private sealed record Member(TableFile File, TableFormat Format, Schema Schema, int FirstPart, int Parts, long? Rows, long Length, DateTimeOffset LastWritten)
     {
         public int End => FirstPart + Parts;
     }

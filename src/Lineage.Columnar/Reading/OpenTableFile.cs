@@ -27,7 +27,7 @@ internal sealed class OpenTableFile : IAsyncDisposable
         try
         {
             var source = await TableSource.OpenAsync(stream, file.Name, limits, ct).ConfigureAwait(false);
-            return new(file, source, new SourceBytes(stream, file.Name), System.IO.File.GetLastWriteTimeUtc(stream.SafeFileHandle));
+            return new(file, source, new SourceBytes(stream, file.Name), new(System.IO.File.GetLastWriteTimeUtc(stream.SafeFileHandle)));
         }
         catch
         {

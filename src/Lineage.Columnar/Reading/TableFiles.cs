@@ -66,10 +66,10 @@ public static class TableFiles
     private static FileSystemEnumerable<string> Below(string folder) => new(
         folder,
         static (ref entry) => entry.ToFullPath(),
-        new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 })
+        new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None })
     {
         ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory && !IsHidden(entry.FileName),
-        ShouldRecursePredicate = static (ref entry) => !IsHidden(entry.FileName) && (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        ShouldRecursePredicate = static (ref entry) => !IsHidden(entry.FileName) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
     };
 
     private static bool IsHidden(ReadOnlySpan<char> name) => name[0] == '.' || (name[0] == '_' && !name.Contains('='));
