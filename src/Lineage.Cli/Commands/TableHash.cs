@@ -1,5 +1,4 @@
 using Lineage.Cli.Output;
-using Lineage.Client;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Incremental;
 using Lineage.Columnar.Reading;
