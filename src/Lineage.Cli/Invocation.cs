@@ -24,6 +24,9 @@ internal sealed class Invocation(GlobalOptions options, ParseResult parsed)
     /// <summary>The value of an option; its default where it is not given.</summary>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
+    /// <summary>Whether an option is given.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>The value of an argument; null where one that may be left out is.</summary>
     public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 

@@ -1,52 +1,8 @@
 namespace Lineage.Cli.Tests;
 
-/// <summary><c>hash</c> and <c>diff</c> on files.</summary>
+/// <summary><c>register</c> and <c>diff</c> on files.</summary>
 public sealed class DataCommandTests(Workspace workspace) : IClassFixture<Workspace>
 {
-    [Fact]
-    public async Task Hash_HereThereAndUploaded_IsTheSame()
-    {
-        var file = workspace.File("v1-snappy.parquet");
-        var here = await workspace.RunAsync("hash", file, "--json");
-        var there = await workspace.RunAsync("hash", file, "--json", "--remote");
-        var uploaded = await workspace.RunAsync("hash", file, "--json", "--upload");
-
-        Assert.Equal((ExitCodes.Fine, string.Empty), (here.Code, here.Error));
-        Assert.StartsWith("lf1:", (string?)here.Document["fingerprint"]!["text"], StringComparison.Ordinal);
-        Assert.Equal(file, (string?)here.Document["file"]);
-        Assert.Equal((here.Out, here.Out), (there.Out, uploaded.Out));
-    }
-
-    [Fact]
-    public async Task Hash_OfSeveralFiles_GivesADocumentALine()
-    {
-        var outcome = await workspace.RunAsync("hash", workspace.File("v1-snappy.parquet"), workspace.File("reversed-rows.parquet"), "--json", "--algorithm", "sha256", "--ordered");
-
-        Assert.Equal(2, outcome.Documents.Count);
-        Assert.All(outcome.Documents, d => Assert.StartsWith("lf1-sha256-ordered:", (string?)d["fingerprint"]!["text"], StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Hash_ForPeople_ShowsEveryColumnAndTheThroughput()
-    {
-        var outcome = await workspace.RunAsync("hash", workspace.File("v1-snappy.parquet"));
-
-        Assert.Equal(ExitCodes.Fine, outcome.Code);
-        Assert.Contains("fingerprint lf1:", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains("│ place   │ struct<lat:float,name:string>", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains(" rows/s, ", outcome.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Hash_OfAFileBelowTheFolder_FindsIt()
-    {
-        var here = await workspace.RunAsync("hash", "v1-snappy.parquet");
-        var uploaded = await workspace.RunAsync("hash", "v1-snappy.parquet", "--upload");
-
-        Assert.Equal((ExitCodes.Fine, ExitCodes.Fine), (here.Code, uploaded.Code));
-        Assert.Equal(here.Out, uploaded.Out);
-    }
-
     [Fact]
     public async Task Register_OfAFileBelowTheFolder_FindsItAndKeepsItsName()
     {

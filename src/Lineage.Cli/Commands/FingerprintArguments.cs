@@ -32,6 +32,9 @@ internal sealed class FingerprintArguments
         command.Add(Ordered);
     }
 
+    /// <summary>Whether any is given.</summary>
+    public bool IsGiven(Invocation run) => run.IsGiven(_algorithm) || run.IsGiven(Ordered);
+
     public V1.FingerprintOptions Of(Invocation run) => new()
     {
         Algorithm = run.Get(_algorithm) == Sha256 ? V1.FingerprintAlgorithm.Sha256 : V1.FingerprintAlgorithm.Fast,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lineage.Cli.Commands;
+using Lineage.Columnar.Fingerprinting;
 using Spectre.Console;
 
 namespace Lineage.Cli.Output;
@@ -9,20 +11,49 @@ internal static class FingerprintTable
     private const int ShownDigest = 16;
     private const int ShownCategories = 4;
 
-    public static void Write(IAnsiConsole console, string title, V1.TableDescription description)
+    public static void Write(IAnsiConsole console, HashedTable hashed)
     {
-        var fingerprint = description.Fingerprint;
-        console.Line(title, new Style(decoration: Decoration.Bold));
+        var fingerprint = hashed.Fingerprint;
+        console.Line(hashed.Title, new Style(decoration: Decoration.Bold));
         console.Line($"fingerprint {fingerprint.Text}");
         console.Line($"schema      {fingerprint.Schema}");
         console.Line($"content     {fingerprint.Content}");
-        console.Line($"rows        {Words.Count(fingerprint.Rows)}");
-        var columns = fingerprint.Columns.ToDictionary(c => c.Name);
-        var table = Styles.Table("column", "type", "nulls", "values", "digest");
-        foreach (var profile in description.Profile.Columns)
+        console.Line($"rows        {Words.Count(fingerprint.Rows)}{(hashed.Files > 1 ? $" in {Words.Count(hashed.Files)} files" : string.Empty)}");
+        WriteBuckets(console, hashed.Local);
+        var profiles = hashed.Profile?.Columns.ToDictionary(profile => profile.Name);
+        var table = profiles is null ? Styles.Table("column", "type", "nulls", "digest") : Styles.Table("column", "type", "nulls", "values", "digest");
+        foreach (var column in fingerprint.Columns)
         {
-            var column = columns[profile.Name];
-            table.AddTexts(profile.Name, column.LogicalType, column.Nullable ? Words.Count(column.NullCount) : "none allowed", Values(profile), column.Digest[..ShownDigest]);
+            string[] values = profiles is null ? [] : [Values(profiles[column.Name])];
+            table.AddTexts([column.Name, column.LogicalType, column.Nullable ? Words.Count(column.NullCount) : "none allowed", .. values, column.Digest[..ShownDigest]]);
+        }
+
+        console.Write(table);
+        if (hashed.Local is { CutOffs.Count: > 0 } local)
+        {
+            WriteCutOffs(console, local.CutOffs);
+        }
+    }
+
+    private static void WriteBuckets(IAnsiConsole console, TableFingerprint? fingerprint)
+    {
+        if (fingerprint?.TimeBuckets is { } times)
+        {
+            console.Line($"times       {Words.Count(times.Buckets.Count, "bucket")} of {Words.Length(Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(times.Width))} by {times.Column}");
+        }
+
+        if (fingerprint?.EntityBuckets is { } entities)
+        {
+            console.Line($"entities    {Words.Count(entities.Buckets.Count, "bucket")} by {string.Join(", ", entities.Keys)}");
+        }
+    }
+
+    private static void WriteCutOffs(IAnsiConsole console, IReadOnlyList<CutOffFingerprint> cutOffs)
+    {
+        var table = Styles.Table("as of", "known at", "rows", "fingerprint");
+        foreach (var (cutOff, fingerprint) in cutOffs)
+        {
+            table.AddTexts(cutOff.EventTime.ToString(), cutOff.KnownAt?.ToString() ?? string.Empty, Words.Count(fingerprint.Rows), fingerprint.ToString());
         }
 
         console.Write(table);

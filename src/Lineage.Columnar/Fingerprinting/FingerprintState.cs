@@ -191,7 +191,8 @@ public sealed class FingerprintState : IHashedRowSink
         };
     }
 
-    private void CheckSame(FingerprintState other)
+    /// <exception cref="ArgumentException">The other does not add up with this one.</exception>
+    internal void CheckSame(FingerprintState other)
     {
         if (!Options.Matches(other.Options) || !HasSchema(other._columns))
         {

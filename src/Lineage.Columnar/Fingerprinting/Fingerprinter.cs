@@ -24,6 +24,12 @@ public static class Fingerprinter
     /// The table cannot be read to its end; there is never a fingerprint of a part. Where several parts cannot be read, it is the error of the first.
     /// </exception>
     public static async Task<TableFingerprint> ComputeAsync(
+        ITableSource source, FingerprintOptions? options, int workers, IProgress<ReadProgress>? progress = null, CancellationToken ct = default) =>
+        (await ComputeStateAsync(source, options, workers, progress, ct).ConfigureAwait(false)).Finish();
+
+    /// <summary>The state of a table, which states of other rows can be added to.</summary>
+    /// <inheritdoc cref="ComputeAsync(ITableSource, FingerprintOptions?, int, IProgress{ReadProgress}?, CancellationToken)"/>
+    public static async Task<FingerprintState> ComputeStateAsync(
         ITableSource source, FingerprintOptions? options, int workers, IProgress<ReadProgress>? progress = null, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
@@ -40,7 +46,7 @@ public static class Fingerprinter
                 static (all, next) => all.Merge(next),
                 progress,
                 ct).ConfigureAwait(false);
-            return ordered.Finish();
+            return ordered.State;
         }
 
         // Each thread has its own builder, since sums do not mind which rows went where.
@@ -57,7 +63,7 @@ public static class Fingerprinter
             whole.Merge(other);
         }
 
-        return whole.Finish();
+        return whole.State;
     }
 
     /// <summary>The fingerprint and the profile of a table, in one pass.</summary>

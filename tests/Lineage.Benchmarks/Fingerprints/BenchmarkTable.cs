@@ -25,13 +25,15 @@ internal sealed class BenchmarkTable : IDisposable
                 i % 3 = 0 AS flag, (hash(i + 99) % 1000000)::BIGINT AS n, 'city-' || (hash(i) % 1000) AS city, 'code-' || hash(i) AS code
             FROM range({rows.ToString(CultureInfo.InvariantCulture)}) r(i)
             """);
-        Execute($"""
+    }
+
+    /// <summary>Makes the second table.</summary>
+    public void CreateLow() => Execute($"""
             CREATE TABLE {Low} AS SELECT 'country-' || (hash(i) % 200) AS country, 'city-' || (hash(i + 1) % 5000) AS city, 'carrier-' || (hash(i + 2) % 20) AS carrier, 'state-' || (hash(i + 3) % 50) AS state,
                 'status-' || (i % 5) AS status, 'a category with a longer name ' || (hash(i + 4) % 300) AS category, (hash(i + 5) % 12)::INTEGER AS month, (hash(i + 6) % 24)::INTEGER AS hour, (hash(i + 7) % 1000)::BIGINT AS shop,
                 (hash(i + 8) % 100) / 4.0 AS price, CASE WHEN i % 20 = 0 THEN NULL ELSE (hash(i + 9) % 50) / 2.0 END AS discount, DATE '2024-01-01' + (hash(i + 10) % 365)::INTEGER AS day, i % 7 = 0 AS flag
-            FROM range({rows.ToString(CultureInfo.InvariantCulture)}) r(i)
+            FROM range({Rows.ToString(CultureInfo.InvariantCulture)}) r(i)
             """);
-    }
 
     public long Rows { get; }
 
@@ -52,12 +54,13 @@ internal sealed class BenchmarkTable : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Writes a table, with row groups of about a million rows, and returns the path.</summary>
+    /// <summary>Writes a table, with row groups of about a million rows, into the table's own folder or to a whole path, and returns the path.</summary>
     /// <param name="options">What stands behind FORMAT parquet, such as <c>COMPRESSION zstd</c>.</param>
-    public string Write(string table, string name, string options)
+    /// <param name="where">Which rows.</param>
+    public string Write(string table, string name, string options, string where = "true")
     {
-        var path = Path.Combine(_folder, name);
-        Execute($"COPY {table} TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 1000000, {options})");
+        var path = PathOf(name);
+        Execute($"COPY (SELECT * FROM {table} WHERE {where}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 1000000, {options})");
         return path;
     }
 

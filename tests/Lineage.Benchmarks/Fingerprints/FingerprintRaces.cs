@@ -18,6 +18,7 @@ internal sealed class FingerprintRaces(TextWriter output, BenchmarkTable table)
     public static async Task RunAsync(TextWriter output, long rows)
     {
         using var table = new BenchmarkTable(rows);
+        table.CreateLow();
         var races = new FingerprintRaces(output, table);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows, 13 columns, {Threads} threads, {Environment.ProcessorCount} processors, medians of 5"));
         await races.InParquetAsync();
