@@ -142,6 +142,11 @@ public sealed class FingerprintState
             throw new ArgumentException($"There is no column '{missing}' to make buckets or cut-offs by.", nameof(options));
         }
 
+        if (options.CutOffs.Count > FingerprintOptions.MaxCutOffs)
+        {
+            throw new ArgumentException($"There are {options.CutOffs.Count} cut-offs; at most {FingerprintOptions.MaxCutOffs} are allowed.", nameof(options));
+        }
+
         if (options.CutOffs.Count > 0 && (options.EventTimeColumn is null || options.Order == RowOrder.Ordered))
         {
             throw new ArgumentException("Cut-offs need an event time column, and rows without order.", nameof(options));

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Lineage.Columnar.Canonical;
+using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Fingerprinting;
@@ -8,7 +10,9 @@ namespace Lineage.Columnar.Fingerprinting;
 internal static class FingerprintStateFormat
 {
     private const int ChecksumSize = 8;
-    private const int LeastColumnSize = 9;
+    
+    // The lengths of two texts, whether it is nullable, its nulls and its sums.
+    private const int LeastColumnSize = 9 + 8 + ColumnSum.Size;
     private static readonly UTF8Encoding Strict = new(false, true);
 
     public static byte[] Write(FingerprintState state)
@@ -63,12 +67,21 @@ internal static class FingerprintStateFormat
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = new(ReadText(reader), ReadText(reader), reader.ReadByte() != 0);
+            if (i > 0 && Utf8NameOrder.Instance.Compare(columns[i - 1].Name, columns[i].Name) >= 0)
+            {
+                throw new InvalidDataException("The columns of the fingerprint state are not in order, or one is there twice.");
+            }
         }
 
         var options = ReadOptions(reader) with { Algorithm = (FingerprintAlgorithm)algorithm, Order = (RowOrder)order };
+        if (options.EntityKeys.Count > columns.Length)
+        {
+            throw new InvalidDataException("The fingerprint state has more keys than columns.");
+        }
+
         var state = new FingerprintState(columns, options);
         state.ReadSums(reader);
-        return state;
+        return state.Rows >= 0 ? state : throw new InvalidDataException("The fingerprint state has fewer than no rows.");
     }
 
     private static void WriteOptions(BinaryWriter writer, FingerprintOptions options)
