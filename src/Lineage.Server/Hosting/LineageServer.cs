@@ -132,7 +132,7 @@ public static class LineageServer
             grpc.MaxReceiveMessageSize = options.Limits.MessageBytes;
             grpc.MaxSendMessageSize = options.Limits.MessageBytes;
             grpc.Interceptors.Add<ErrorInterceptor>();
-        });
+        }).AddServiceOptions<FlightService>(flight => flight.MaxReceiveMessageSize = options.Limits.FlightMessageBytes);
     }
 
     private static void AddTelemetry(WebApplicationBuilder builder)
