@@ -52,7 +52,7 @@ public sealed class BadFlightTests(LineageServerFixture server) : IClassFixture<
             "a cut body" => [.. messages[..2], new() { DataHeader = messages[2].DataHeader, DataBody = ByteString.CopyFrom(messages[2].DataBody.Span[..^8]) }],
             "a garbled header" => [.. messages[..2], new() { DataHeader = ByteString.CopyFrom(messages[2].DataHeader.Span[..^16]), DataBody = messages[2].DataBody }],
             "a body without header" => [.. messages[..3], new() { DataBody = messages[2].DataBody }],
-            _ => [.. messages[..2], WithRows(messages[2], rows: 100, 101)],
+            _ => [.. messages[..2], WithRows(messages[2], rows: 100, 1000)],
         };
 
         var refusal = await Refusal.OfAsync(() => _client.PutAsync(wrong));

@@ -13,18 +13,30 @@ internal static class FlightMessages
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The schema, and a message for each batch. Dictionaries are not for this.</summary>
+    /// <summary>The schema, the dictionaries and a message for each batch.</summary>
     public static async Task<List<FlightData>> OfAsync(params RecordBatch[] batches)
     {
-        List<FlightData> messages = [];
         using var stream = new MemoryStream();
         using var writer = new ArrowStreamWriter(stream, batches[0].Schema, leaveOpen: true);
         await writer.WriteStartAsync(Token);
-        messages.Add(Take(stream));
         foreach (var batch in batches)
         {
             await writer.WriteRecordBatchAsync(batch, Token);
-            messages.Add(Take(stream));
+        }
+
+        return Split(stream.ToArray());
+    }
+
+    /// <summary>The messages of an Arrow stream, header and body apart, without its end marker.</summary>
+    public static List<FlightData> Split(ReadOnlySpan<byte> stream)
+    {
+        List<FlightData> messages = [];
+        while (stream.Length >= PrefixLength && BinaryPrimitives.ReadInt32LittleEndian(stream[4..]) is var length and > 0)
+        {
+            var header = stream.Slice(PrefixLength, length);
+            var body = stream.Slice(PrefixLength + length, (int)BodyLength(header));
+            messages.Add(new() { DataHeader = ByteString.CopyFrom(header), DataBody = ByteString.CopyFrom(body) });
+            stream = stream[(PrefixLength + length + body.Length)..];
         }
 
         return messages;
@@ -43,11 +55,13 @@ internal static class FlightMessages
         return new RecordBatch.Builder().Append("value", nullable: false, new DoubleArray.Builder().AppendRange(values).Build()).Build();
     }
 
-    private static FlightData Take(MemoryStream stream)
+    /// <summary>The fourth field of the FlatBuffers table: where its description says, or 0.</summary>
+    private static long BodyLength(ReadOnlySpan<byte> header)
     {
-        var bytes = stream.ToArray();
-        stream.SetLength(0);
-        var end = PrefixLength + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
-        return new() { DataHeader = ByteString.CopyFrom(bytes.AsSpan(PrefixLength..end)), DataBody = ByteString.CopyFrom(bytes.AsSpan(end..)) };
+        const int Entry = 4 + (3 * sizeof(ushort));
+        var table = BinaryPrimitives.ReadInt32LittleEndian(header);
+        var description = header[(table - BinaryPrimitives.ReadInt32LittleEndian(header[table..]))..];
+        var place = BinaryPrimitives.ReadUInt16LittleEndian(description) > Entry ? BinaryPrimitives.ReadUInt16LittleEndian(description[Entry..]) : 0;
+        return place == 0 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(header[(table + place)..]);
     }
 }

@@ -133,7 +133,7 @@ public sealed class BadFingerprintTests(LineageServerFixture server) : IClassFix
             "cut_offs[0].cut_off.event_time" => () => whole.CutOffs[0].CutOff = null,
             "cut_offs[0].fingerprint" => () => whole.CutOffs[0].Fingerprint = null,
             "cut_offs[0].fingerprint.cut_offs" => () => visible.CutOffs.Add(whole.CutOffs[1]),
-            "cut_offs[0].fingerprint.rows" => () => visible.Rows = whole.Rows + 1,
+            "cut_offs[0].fingerprint.rows" => () => (visible.Rows, visible.TimeBuckets, visible.EntityBuckets) = (whole.Rows + 1, null, null),
             "cut_offs[0].fingerprint.schema" => () => visible.Schema = whole.Content,
             _ => () => visible.TimeBuckets.Buckets[0].Rows++,
         };
