@@ -10,13 +10,14 @@ namespace Lineage.Server.Tests.Hosting;
 public sealed class BoundedMemoryTests : IDisposable
 {
     private const int Mebibyte = 1 << 20;
-    private const int Limit = 40 * Mebibyte;
+    private const int Limit = 24 * Mebibyte;
     private const int Batches = 10 * Limit / Mebibyte;
     private readonly string _folder = Directory.CreateTempSubdirectory("lineage-memory-").FullName;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static Dictionary<string, string> Environment => new() { ["DOTNET_GCHeapHardLimit"] = $"0x{Limit:x}" };
+    /// <summary>One heap, since what several need at least depends on the machine.</summary>
+    private static Dictionary<string, string> Environment => new() { ["DOTNET_GCHeapHardLimit"] = $"0x{Limit:x}", ["DOTNET_gcServer"] = "0" };
 
     [Fact]
     public async Task DoPut_OfTenTimesTheMemory_Succeeds()
@@ -24,13 +25,14 @@ public sealed class BoundedMemoryTests : IDisposable
         var (process, address) = await StartAsync();
         using (process)
         {
+            var floor = process.PeakBytes;
             using var channel = GrpcChannel.ForAddress(address);
             var messages = await FlightMessages.OfAsync(FlightMessages.Numbers(Mebibyte));
 
             var fingerprint = await new FlightService.FlightServiceClient(channel).PutAsync(messages[..1].Concat(Enumerable.Repeat(messages[1], Batches)));
 
             Assert.Equal((long)Batches * Mebibyte / sizeof(double), fingerprint.Rows);
-            Assert.InRange(process.PeakBytes, 1, 10L * Limit);
+            Assert.InRange(process.PeakBytes - floor, 0, 5L * Limit);
         }
     }
 
@@ -40,6 +42,7 @@ public sealed class BoundedMemoryTests : IDisposable
         var (process, address) = await StartAsync();
         using (process)
         {
+            var floor = process.PeakBytes;
             using var channel = GrpcChannel.ForAddress(address);
             var (schema, batch, end) = await StreamAsync();
             var header = new V1.UploadHeader { SizeBytes = schema.Length + ((long)Batches * batch.Sum(c => (long)c.Length)) + end.Length };
@@ -49,7 +52,7 @@ public sealed class BoundedMemoryTests : IDisposable
                 chunks.Select(c => new V1.FingerprintUploadRequest { Chunk = c }).Prepend(new() { Header = header }));
 
             Assert.Equal((long)Batches * Mebibyte / sizeof(double), description.Fingerprint.Rows);
-            Assert.InRange(process.PeakBytes, 1, 10L * Limit);
+            Assert.InRange(process.PeakBytes - floor, 0, 5L * Limit);
         }
     }
 
