@@ -33,8 +33,9 @@ internal sealed class FlightPut(IAsyncStreamReader<FlightData> messages, int mes
 
     private async Task<FlightData?> NextAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _first, null) is { } first)
+        if (_first is { } first)
         {
+            _first = null;
             return first;
         }
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Google.Protobuf;
 using Grpc.Core;
 using Lineage.Flight;
-using Lineage.Server.Tests.Data;
 using Lineage.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 

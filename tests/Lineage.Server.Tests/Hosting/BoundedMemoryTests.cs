@@ -1,5 +1,6 @@
 using Apache.Arrow.Ipc;
 using Google.Protobuf;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Lineage.Flight;
 using Lineage.Server.Tests.Flight;
@@ -53,6 +54,24 @@ public sealed class BoundedMemoryTests : IDisposable
 
             Assert.Equal((long)Batches * Mebibyte / sizeof(double), description.Fingerprint.Rows);
             Assert.InRange(process.PeakBytes - floor, 0, 5L * Limit);
+        }
+    }
+
+    [Fact]
+    public async Task DoPut_OfAMessageThatInflatesBeyondTheMemory_IsRefused()
+    {
+        var (process, address) = await StartAsync();
+        using (process)
+        {
+            using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxSendMessageSize = null });
+            var headers = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
+            using var call = new FlightService.FlightServiceClient(channel).DoPut(headers, cancellationToken: Token);
+            await call.RequestStream.WriteAsync(new() { DataBody = UnsafeByteOperations.UnsafeWrap(new byte[10 * Limit]) }, Token);
+            await call.RequestStream.CompleteAsync();
+
+            var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(Token));
+
+            refusal.MustBe(StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
         }
     }
 

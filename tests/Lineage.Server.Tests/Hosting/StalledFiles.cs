@@ -1,4 +1,3 @@
-using Lineage.Columnar.Reading;
 using Lineage.Core.Datasets;
 
 namespace Lineage.Server.Tests.Hosting;
