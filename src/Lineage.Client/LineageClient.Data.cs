@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
+using Lineage.Columnar.Comparing;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
 
@@ -34,6 +35,18 @@ public sealed partial class LineageClient
         var earlierFingerprint = await Fingerprinter.ComputeAsync(earlier, options.ToLocal(), progress, cancellationToken);
         var laterFingerprint = await Fingerprinter.ComputeAsync(later, options.ToLocal(), progress, cancellationToken);
         return DifferenceMapping.Compare(earlierFingerprint, laterFingerprint);
+    }
+
+    /// <summary>Compares two files of this machine down to the rows that differ, by <c>fast</c> fingerprints, whatever the order of rows.</summary>
+    /// <exception cref="TableFormatException">A file is no readable table, or lacks a column that the options name.</exception>
+    /// <exception cref="IOException">A file cannot be opened or read.</exception>
+    public static async Task<FileComparison> CompareFileRowsAsync(
+        string before, string after, RowComparisonOptions options, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await using var earlier = await TableSource.OpenAsync(before, ct: cancellationToken);
+        await using var later = await TableSource.OpenAsync(after, ct: cancellationToken);
+        var report = await RowComparison.CompareAsync(earlier, later, options, progress, cancellationToken);
+        return new(report.Difference.ToWire(), report);
     }
 
     /// <summary>Lets the service fingerprint and profile a file below its data roots.</summary>

@@ -1,9 +1,13 @@
+using System.Globalization;
+using Lineage.Benchmarks.Fingerprints;
 using Lineage.Benchmarks.Serving;
 using Lineage.Benchmarks.Storage;
 
 switch (args.FirstOrDefault())
 {
+    case "fingerprints": await FingerprintRaces.RunAsync(Console.Out, args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000); return 0;
+    case "peak-memory": await PeakMemory.MeasureAsync(Console.Out, args[1]); return 0;
     case "commits": await CommitThroughput.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "serving": await UnaryRates.RunAsync(Console.Out, CancellationToken.None); return 0;
-    default: await Console.Error.WriteLineAsync("Say what to measure: commits, serving."); return 2;
+    default: await Console.Error.WriteLineAsync("Say what to measure: fingerprints [ROWS], commits, serving."); return 2;
 }

@@ -70,6 +70,24 @@ public sealed class DataCommandTests(Workspace workspace) : IClassFixture<Worksp
         Assert.Contains("data IDENTICAL", outcome.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Diff_OfTwoFilesWithAKey_ShowsTheRowsThatChanged()
+    {
+        var before = await Tables.WriteAsync(workspace.File("before.arrow"), "at", isLabelled: false, ("a", 0, 1), ("b", 1, 2), ("c", 2, 3));
+        var after = await Tables.WriteAsync(workspace.File("after.arrow"), "at", isLabelled: false, ("c", 2, 3), ("b", 1, 2.5), ("d", 30, 4));
+
+        var people = await workspace.RunAsync("diff", before, after, "--key", "id", "--event-time", "at");
+        var machines = await workspace.RunAsync("diff", before, after, "--key", "id", "--event-time", "at", "--limit", "1", "--json");
+        var wrong = await workspace.RunAsync("diff", before, after, "--key", "nothing");
+
+        Assert.Equal((ExitCodes.Negative, ExitCodes.Negative, ExitCodes.Usage), (people.Code, machines.Code, wrong.Code));
+        Assert.Contains("wind 2 -> 2.5", people.Out, StringComparison.Ordinal);
+        Assert.Contains("rows: 1 removed, 1 added, 1 changed", people.Out, StringComparison.Ordinal);
+        var rows = machines.Document["rows"]!;
+        Assert.Equal((1, 1, 1, 1), ((int)rows["removed"]!, (int)rows["added"]!, (int)rows["changed"]!, rows["examples"]!.AsArray().Count));
+        Assert.Contains("nothing", wrong.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("v2-zstd.parquet", false, ExitCodes.Fine, "IDENTICAL")]
     [InlineData("reversed-rows.parquet", false, ExitCodes.Fine, "IDENTICAL")]

@@ -4,6 +4,7 @@ using Lineage.Cli.Hosting;
 using Lineage.Cli.Output;
 using Lineage.Cli.Registering;
 using Lineage.Client;
+using Lineage.Columnar.Comparing;
 using Lineage.Columnar.Fingerprinting;
 
 namespace Lineage.Cli.Commands;
@@ -22,17 +23,31 @@ internal static class DiffCommand
             "diff",
             "Say what differs: the data of two files or registered tables, and what two versions depend on. Exit code 1 where anything does.",
             "lineage diff january.parquet february.parquet",
+            "lineage diff prices.parquet prices-new.parquet --key shop --key article --event-time valid_from",
             "lineage diff data.parquet datasets/flights/versions/1.0.0",
             "lineage diff models/delay/versions/1.0.0 models/delay/versions/1.1.0") { before, after };
         fingerprint.AddTo(command);
+        var rows = new RowArguments();
+        rows.AddTo(command);
         return command.Does(options, (run, cancellationToken) =>
-            DiffAsync(run, run.Get(before), run.Get(after), fingerprint.Of(run), cancellationToken));
+            DiffAsync(run, run.Get(before), run.Get(after), fingerprint.Of(run), rows.Of(run), cancellationToken));
     }
 
-    private static async Task<int> DiffAsync(Invocation run, string before, string after, V1.FingerprintOptions how, CancellationToken cancellationToken)
+    private static async Task<int> DiffAsync(
+        Invocation run, string before, string after, V1.FingerprintOptions how, RowComparisonOptions rows, CancellationToken cancellationToken)
     {
         if (IsFile(run, before) && IsFile(run, after))
         {
+            if (how is { Algorithm: V1.FingerprintAlgorithm.Fast, Order: V1.RowOrder.Multiset })
+            {
+                var compared = await ProgressBar.RunAsync(
+                    run.Terminal,
+                    "reading",
+                    progress => LineageClient.CompareFileRowsAsync(
+                        run.Terminal.PathOf(before), run.Terminal.PathOf(after), rows, progress.Of<ReadProgress>(FingerprintArguments.Rows), cancellationToken));
+                return Tell(run, compared.Data, null, compared.Rows);
+            }
+
             var files = await ProgressBar.RunAsync(
                 run.Terminal,
                 "reading",
@@ -88,11 +103,16 @@ internal static class DiffCommand
     private static async Task<V1.Fingerprint?> FingerprintAsync(Invocation run, Side side, V1.FingerprintOptions how, CancellationToken cancellationToken) =>
         side.IsFile ? (await FingerprintArguments.DescribeAsync(run, side.Name, how, cancellationToken)).Fingerprint : side.Fingerprint;
 
-    private static int Tell(Invocation run, V1.CompareFingerprintsResponse? data, V1.DiffLineageResponse? lineage)
+    private static int Tell(Invocation run, V1.CompareFingerprintsResponse? data, V1.DiffLineageResponse? lineage, RowComparisonReport? rows = null)
     {
         if (run.Json)
         {
             var line = new JsonObject { ["data"] = data is null ? null : ProtoJson.Node(data), ["lineage"] = lineage is null ? null : ProtoJson.Node(lineage) };
+            if (rows is not null)
+            {
+                line["rows"] = RowDifferenceTable.Node(rows);
+            }
+
             run.Terminal.Out.WriteLine(ProtoJson.Line(line));
         }
         else
@@ -100,6 +120,11 @@ internal static class DiffCommand
             if (data is not null)
             {
                 DifferenceTable.Write(run.Output, data);
+            }
+
+            if (rows is not null)
+            {
+                RowDifferenceTable.Write(run.Output, rows);
             }
 
             if (lineage is not null)

@@ -10,6 +10,8 @@ namespace Lineage.Columnar.Canonical;
 /// <summary>Strings and binaries in every layout: 4 or 8 byte offsets, fixed width, or views.</summary>
 internal abstract class BytesColumn(string logicalType, ArrayData data) : CanonicalColumn(logicalType, data.Length)
 {
+    /// <summary>The tag and the length before a value.</summary>
+    private const int LengthBytes = 5;
     private readonly Validity _validity = new(data);
 
     protected ArrayData Data { get; } = data;
@@ -30,6 +32,34 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
         writer.WriteByte(ValueTag);
         writer.WriteUInt32((uint)value.Length);
         writer.Write(value);
+    }
+
+    internal sealed override void AddLengths(int start, Span<int> lengths)
+    {
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] += IsNull(start + i) ? 1 : LengthBytes + Value(start + i).Length;
+        }
+    }
+
+    internal sealed override void EncodeAt(int start, Span<byte> buffer, Span<int> places)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            var target = buffer[places[i]..];
+            if (IsNull(start + i))
+            {
+                target[0] = NullTag;
+                places[i]++;
+                continue;
+            }
+
+            var value = Value(start + i);
+            target[0] = ValueTag;
+            BinaryPrimitives.WriteInt32LittleEndian(target[1..], value.Length);
+            value.CopyTo(target[LengthBytes..]);
+            places[i] += LengthBytes + value.Length;
+        }
     }
 
     public override string? Format(int row) =>

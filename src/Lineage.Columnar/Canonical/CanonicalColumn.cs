@@ -15,7 +15,8 @@ namespace Lineage.Columnar.Canonical;
 /// Canonical bytes, little-endian and self-delimiting: null is <c>00</c>, any other value <c>01</c> and then boolean 1 byte;
 /// integer 8 bytes (above the signed range <c>02</c> and 8 bytes unsigned); float the 8 bytes of the double (NaN is 7FF8000000000000, negative zero is
 /// zero); decimal without trailing zeros: 4 bytes scale, 4 bytes length, two's complement of least length (zero: scale 0, length 1);
-/// string and binary 4 bytes length and the bytes; date 8 bytes days; time, timestamp and duration 16 bytes nanoseconds;
+/// string and binary 4 bytes length and the bytes; date 8 bytes days; time, timestamp and duration 8 bytes nanoseconds (beyond them
+/// <c>02</c> and 16 bytes);
 /// interval 4 bytes months, 4 bytes days, 8 bytes nanoseconds; list 4 bytes count and its elements; struct its fields in order of the names' UTF-8;
 /// map 4 bytes count and its key-value pairs in order of their bytes, since a map has no order of its own.
 /// </remarks>
@@ -67,6 +68,31 @@ public abstract class CanonicalColumn
 
     /// <summary>Appends the canonical bytes of the row.</summary>
     public abstract void Encode(int row, CanonicalWriter writer);
+
+    /// <summary>Adds to each place how many canonical bytes a row has, for as many rows from <paramref name="start"/> on.</summary>
+    internal virtual void AddLengths(int start, Span<int> lengths)
+    {
+        var scratch = _scratch ??= new();
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            scratch.Clear();
+            Encode(start + i, scratch);
+            lengths[i] += scratch.Length;
+        }
+    }
+
+    /// <summary>Writes the canonical bytes of rows, each to its place in the buffer, and moves the places behind them.</summary>
+    internal virtual void EncodeAt(int start, Span<byte> buffer, Span<int> places)
+    {
+        var scratch = _scratch ??= new();
+        for (var i = 0; i < places.Length; i++)
+        {
+            scratch.Clear();
+            Encode(start + i, scratch);
+            scratch.Written.CopyTo(buffer[places[i]..]);
+            places[i] += scratch.Length;
+        }
+    }
 
     /// <summary>The value for people; null where it is null.</summary>
     public abstract string? Format(int row);

@@ -17,6 +17,25 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
 
     public override void Encode(int row, CanonicalWriter writer) => writer.Advance(Encode(_values.Span, row, writer.GetSpan(IFixedKernel.MaxEncoded)));
 
+    internal override void AddLengths(int start, Span<int> lengths)
+    {
+        Span<byte> bytes = stackalloc byte[IFixedKernel.MaxEncoded];
+        var values = _values.Span;
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] += Encode(values, start + i, bytes);
+        }
+    }
+
+    internal override void EncodeAt(int start, Span<byte> buffer, Span<int> places)
+    {
+        var values = _values.Span;
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] += Encode(values, start + i, buffer[places[i]..]);
+        }
+    }
+
     public override string? Format(int row) => IsNull(row) ? null : kernel.Format(Value(row));
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)

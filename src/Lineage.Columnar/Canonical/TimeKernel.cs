@@ -9,6 +9,7 @@ namespace Lineage.Columnar.Canonical;
 /// <summary>Times of day, instants and durations: counts of a unit, 4 or 8 bytes wide, brought to nanoseconds.</summary>
 internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, bool zoned) : IFixedKernel
 {
+    private const byte BeyondWord = 2;
     private const long NanosecondsPerDay = 86_400_000_000_000;
 
     private readonly long _nanoseconds = unit switch
@@ -23,7 +24,15 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
 
     public int Encode(ReadOnlySpan<byte> value, Span<byte> target)
     {
-        BinaryPrimitives.WriteInt128LittleEndian(target[1..], Nanoseconds(value));
+        var nanoseconds = Nanoseconds(value);
+        if (nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(target[1..], (long)nanoseconds);
+            return 9;
+        }
+
+        target[0] = BeyondWord;
+        BinaryPrimitives.WriteInt128LittleEndian(target[1..], nanoseconds);
         return 17;
     }
 

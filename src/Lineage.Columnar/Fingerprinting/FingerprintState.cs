@@ -7,7 +7,7 @@ namespace Lineage.Columnar.Fingerprinting;
 /// The sums that a fingerprint is made of. Those of disjoint sets of rows add up to those of all rows, wherever they were computed, and what was added can be taken away. Its size does not depend on
 /// the number of rows. Not for several threads at once.
 /// </summary>
-public sealed class FingerprintState
+public sealed class FingerprintState : IHashedRowSink
 {
     private readonly StateColumn[] _columns;
     private readonly byte[] _schema;
@@ -91,7 +91,7 @@ public sealed class FingerprintState
         CutOffs = _cutOffs is null ? [] : [.. _cutOffs.Visible().Select((rows, i) => new CutOffFingerprint(Options.CutOffs[i], Fingerprint(rows)))],
     };
 
-    internal void Add(in HashedRows rows)
+    void IHashedRowSink.Add(in HashedRows rows)
     {
         if (Options.Order == RowOrder.Ordered)
         {

@@ -4,11 +4,12 @@ using Lineage.Columnar.Kernels;
 namespace Lineage.Columnar.Fingerprinting;
 
 /// <summary>
-/// Hashes batches, block by block: the words of each cell are added to its column and to its row; the rows are scattered, so that values cannot move between them unseen, and handed to the state.
-/// Nothing is allocated but what row digests need.
+/// Hashes batches, block by block: the words of each cell are added to its column and to its row; the rows are scattered, so that values cannot move between them unseen, and handed on, mostly to the
+/// state. Nothing is allocated but what row digests need.
 /// </summary>
 internal sealed class RowHasher
 {
+    private readonly IHashedRowSink _sink;
     private readonly FingerprintState _state;
     private readonly int _eventTime;
     private readonly int _knownAt;
@@ -19,7 +20,15 @@ internal sealed class RowHasher
     private readonly long[] _times = new long[2 * RowBlock.MaxRows];
 
     public RowHasher(FingerprintState state)
+        : this(state, state)
     {
+    }
+
+    /// <param name="state">Says the columns and the options, and takes the sums of columns.</param>
+    /// <param name="sink">Takes the rows.</param>
+    public RowHasher(FingerprintState state, IHashedRowSink sink)
+    {
+        _sink = sink;
         _state = state;
         _eventTime = IndexOf(state.Options.EventTimeColumn);
         _knownAt = IndexOf(state.Options.KnownAtColumn);
@@ -48,7 +57,7 @@ internal sealed class RowHasher
         }
 
         RowHash.Scatter(block.A, block.B);
-        _state.Add(new HashedRows
+        _sink.Add(new HashedRows
         {
             A = block.A,
             B = block.B,

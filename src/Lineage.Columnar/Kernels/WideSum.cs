@@ -1,65 +1,60 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Lineage.Columnar.Kernels;
 
-/// <summary>The sum of many row digests, each expanded to 256 words of 64 bits that are added one by one modulo 2^64.</summary>
+/// <summary>
+/// The sum of the expanded digests of a multiset of rows: <see cref="Lanes"/> words, each modulo 2^64. It does not depend on the order of the rows, counts every repetition, and rows can be taken out
+/// again. Not for several threads at once.
+/// </summary>
 internal sealed class WideSum
 {
-    public const int DigestSize = 32;
-    public const int Size = 2048;
-    private readonly ulong[] _lanes = new ulong[Size / 8];
+    /// <summary>Words of 64 bits. The strength hangs on the bits they make together.</summary>
+    public const int Lanes = 256;
 
-    public void Add(ReadOnlySpan<byte> digests)
-    {
-        var (plain, cipher) = (new byte[Size], new byte[Size]);
-        for (; !digests.IsEmpty; digests = digests[DigestSize..])
-        {
-            for (var i = 0; i < Size / 16; i++)
-            {
-                digests.Slice(16, 16).CopyTo(plain.AsSpan(i * 16));
-                plain[i * 16] ^= (byte)i;
-            }
+    /// <summary>Bytes of the written form.</summary>
+    public const int Size = Lanes * sizeof(ulong);
 
-            using var aes = Aes.Create();
-            aes.Key = digests[..16].ToArray();
-            aes.EncryptEcb(plain, cipher, PaddingMode.None);
-            for (var i = 0; i < _lanes.Length; i++)
-            {
-                _lanes[i] += BinaryPrimitives.ReadUInt64LittleEndian(cipher.AsSpan(i * 8));
-            }
-        }
-    }
+    private readonly ulong[] _lanes = new ulong[Lanes];
+
+    /// <summary>Adds rows by their digests.</summary>
+    /// <exception cref="ArgumentException">The bytes are not a whole number of digests.</exception>
+    public void Add(ReadOnlySpan<byte> digests) => AesExpansion.Add(digests, _lanes);
 
     public void Add(WideSum other)
     {
-        for (var i = 0; i < _lanes.Length; i++)
+        for (var i = 0; i < Lanes; i++)
         {
             _lanes[i] += other._lanes[i];
         }
     }
 
+    /// <summary>Takes rows out. Whether they were in is not known to the sum.</summary>
     public void Subtract(WideSum other)
     {
-        for (var i = 0; i < _lanes.Length; i++)
+        for (var i = 0; i < Lanes; i++)
         {
             _lanes[i] -= other._lanes[i];
         }
     }
 
+    /// <summary>Back to the sum of no rows.</summary>
+    public void Clear() => Array.Clear(_lanes);
+
+    /// <summary>The lanes in order, little-endian.</summary>
     public void Write(Span<byte> target)
     {
-        for (var i = 0; i < _lanes.Length; i++)
+        for (var i = 0; i < Lanes; i++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(target[(i * 8)..], _lanes[i]);
+            BinaryPrimitives.WriteUInt64LittleEndian(target[(i * sizeof(ulong))..], _lanes[i]);
         }
     }
 
+    /// <summary>Replaces the sum by what <see cref="Write"/> wrote.</summary>
     public void Read(ReadOnlySpan<byte> source)
     {
-        for (var i = 0; i < _lanes.Length; i++)
+        for (var i = 0; i < Lanes; i++)
         {
-            _lanes[i] = BinaryPrimitives.ReadUInt64LittleEndian(source[(i * 8)..]);
+            _lanes[i] = BinaryPrimitives.ReadUInt64LittleEndian(source[(i * sizeof(ulong))..]);
         }
     }
 }

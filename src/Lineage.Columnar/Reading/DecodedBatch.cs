@@ -30,7 +30,7 @@ internal sealed class DecodedBatch : RecordBatch
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = batch is DecodedBatch
-                ? CanonicalColumnFactory.Create(batch.Column(i).Data)
+                ? Trusted(schema.FieldsList[i].Name, batch.Column(i).Data, source)
                 : CanonicalColumn.Create(schema.FieldsList[i], batch.Column(i), source);
         }
 
@@ -41,5 +41,18 @@ internal sealed class DecodedBatch : RecordBatch
     {
         base.Dispose(disposing);
         Interlocked.Exchange(ref _memory, null)?.Return();
+    }
+
+    private static CanonicalColumn Trusted(string name, ArrayData data, string source)
+    {
+        try
+        {
+            return CanonicalColumnFactory.Create(data);
+        }
+        catch (Exception e) when (TableFormatBorder.IsOfTable(e))
+        {
+            // Only what the rows point at is validated: a child may be too short for its length, where no row reaches its end.
+            throw TableFormatBorder.At(e, source, name, null);
+        }
     }
 }

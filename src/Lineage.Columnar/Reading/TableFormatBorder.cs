@@ -38,17 +38,12 @@ internal static class TableFormatBorder
         }
     }
 
-    /// <summary>As <see cref="Guard"/>, for a filter: whether a decoder's fault gets another form, and which.</summary>
-    public static bool TryTranslate(Exception e, string source, string? column, int? rowGroup, out TableFormatException fault)
-    {
-        fault = e switch
-        {
-            TableFormatException known => known.At(column, rowGroup),
-            _ when IsDecodingFault(e) => Translate(e, source, column, rowGroup),
-            _ => null!,
-        };
-        return fault is not null;
-    }
+    /// <summary>Whether a fault is the table's; for filters where <see cref="Guard"/> would cost too much.</summary>
+    public static bool IsOfTable(Exception e) => e is TableFormatException || IsDecodingFault(e);
+
+    /// <summary>A fault that <see cref="IsOfTable"/>, with its places.</summary>
+    public static TableFormatException At(Exception e, string source, string column, int? rowGroup) =>
+        e is TableFormatException known ? known.At(column, rowGroup) : Translate(e, source, column, rowGroup);
 
     private static bool IsDecodingFault(Exception e) =>
         e is EndOfStreamException

@@ -58,6 +58,27 @@ public sealed class ColumnHashTests
         {
             Assert.Equal(HashOf(column, start + i), (a[i], b[i]));
         }
+
+        AssertEncoded(column, start, a.Length);
+    }
+
+    /// <summary>Rows written a block at a time, backwards into one buffer, are those written one by one.</summary>
+    private static void AssertEncoded(CanonicalColumn column, int start, int rows)
+    {
+        var lengths = Enumerable.Repeat(1, rows).ToArray();
+        column.AddLengths(start, lengths);
+        byte[][] expected = [.. Enumerable.Range(start, rows).Select(row => Encode(column, row))];
+        Assert.Equal(expected.Select(bytes => 1 + bytes.Length), lengths);
+        var buffer = new byte[expected.Sum(bytes => bytes.Length)];
+        var places = new int[rows];
+        for (var i = rows - 2; i >= 0; i--)
+        {
+            places[i] = places[i + 1] + expected[i + 1].Length;
+        }
+
+        column.EncodeAt(start, buffer, places);
+        Assert.Equal(expected.Reverse().SelectMany(bytes => bytes), buffer);
+        Assert.Equal(places.SkipLast(1).Select((place, i) => place - expected[i].Length), places.Skip(1));
     }
 
     /// <summary>Decision 7, from the canonical bytes.</summary>
@@ -72,9 +93,8 @@ public sealed class ColumnHashTests
         ulong? word = column.LogicalType switch
         {
             LogicalType.Boolean => bytes[1],
-            LogicalType.Integer or LogicalType.Float or LogicalType.Date when bytes[0] == 1 => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(1)),
-            LogicalType.Time or LogicalType.Timestamp or LogicalType.TimestampUtc or LogicalType.Duration
-                when BinaryPrimitives.ReadInt128LittleEndian(bytes.AsSpan(1)) is var nanoseconds && nanoseconds == (long)nanoseconds => (ulong)(long)nanoseconds,
+            LogicalType.Integer or LogicalType.Float or LogicalType.Date or LogicalType.Time or LogicalType.Timestamp or LogicalType.TimestampUtc or LogicalType.Duration
+                when bytes[0] == 1 => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(1)),
             LogicalType.Decimal => WordOfDecimal(bytes),
             _ => null,
         };

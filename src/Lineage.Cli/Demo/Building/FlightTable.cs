@@ -32,11 +32,11 @@ internal static class FlightTable
         var dates = SampleColumns.Times(batch.Column(0), "date");
         var delays = SampleColumns.Of<Int32Array>(batch.Column(1), "delay").Values;
         var distances = SampleColumns.Of<Int32Array>(batch.Column(2), "distance").Values;
-        var origins = SampleColumns.Of<StringArray>(batch.Column(3), "origin");
-        var destinations = SampleColumns.Of<StringArray>(batch.Column(4), "destination");
+        var origins = SampleColumns.Texts(batch.Column(3), "origin");
+        var destinations = SampleColumns.Texts(batch.Column(4), "destination");
         for (var i = 0; i < batch.Length; i++)
         {
-            flights.Add(new(dates[i], delays[i], distances[i], Shared(origins.GetString(i), names), Shared(destinations.GetString(i), names)));
+            flights.Add(new(dates[i], delays[i], distances[i], Shared(origins(i), names), Shared(destinations(i), names)));
         }
     }
 

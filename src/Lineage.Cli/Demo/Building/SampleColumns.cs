@@ -13,6 +13,20 @@ internal static class SampleColumns
             ? typed
             : throw new CommandException($"Column '{name}' must be a {typeof(T).Name} without nulls; this is not the sample that the demo was made for.");
 
+    /// <summary>Texts, written one by one or as indices into a dictionary.</summary>
+    /// <exception cref="CommandException">It is a column of another type, or holds nulls.</exception>
+    public static Func<int, string> Texts(IArrowArray column, string name)
+    {
+        if (column is DictionaryArray { Dictionary: StringArray entries } dictionary)
+        {
+            var indices = Of<Int32Array>(Of<DictionaryArray>(dictionary, name).Indices, name);
+            return row => entries.GetString(indices.GetValue(row)!.Value);
+        }
+
+        var texts = Of<StringArray>(column, name);
+        return row => texts.GetString(row);
+    }
+
     /// <summary>Times without a zone.</summary>
     /// <exception cref="CommandException">It is no column of microseconds without a zone, or holds nulls.</exception>
     public static DateTime[] Times(IArrowArray column, string name)

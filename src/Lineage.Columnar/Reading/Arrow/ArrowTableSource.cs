@@ -25,6 +25,7 @@ internal sealed class ArrowTableSource : ITableSource
         _messages = messages;
         Format = format;
         DeclaredRows = rows;
+        Parts = format == TableFormat.ArrowFile && schema.Dictionaries.Count == 0 ? messages.Count : 1;
     }
 
     public string Description => _bytes.Description;
@@ -34,6 +35,9 @@ internal sealed class ArrowTableSource : ITableSource
     public Schema Schema => _schema.Schema;
 
     public long? DeclaredRows { get; }
+
+    /// <summary>The batches of a file that needs no dictionary; dictionaries belong to all batches behind them, so such a table is read from its start.</summary>
+    public int Parts { get; }
 
     public static async Task<ITableSource> OpenStreamAsync(SourceBytes bytes, ReadLimits limits, CancellationToken ct)
     {
@@ -121,7 +125,27 @@ internal sealed class ArrowTableSource : ITableSource
         }
     }
 
+    public IAsyncEnumerable<RecordBatch> ReadPartAsync(int part, IReadOnlyList<string>? columns = null, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)part, (uint)Parts, nameof(part));
+        return Parts == 1 ? ReadAsync(columns, ct) : ReadBatchAsync(part, columns, ct);
+    }
+
     public ValueTask DisposeAsync() => _bytes.DisposeAsync();
+
+    private async IAsyncEnumerable<RecordBatch> ReadBatchAsync(int part, IReadOnlyList<string>? columns, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var projection = Projection.Of(Schema, columns, Description);
+        var decoded = await TableFormatBorder.GuardAsync(Description, () => DecodeAsync(_messages[part], projection, [], ct), part).ConfigureAwait(false);
+        if (decoded is var (arrays, rows))
+        {
+            foreach (var slice in BatchSlicer.Slice(projection.Schema, arrays, rows, Description, part, _limits))
+            {
+                ct.ThrowIfCancellationRequested();
+                yield return slice;
+            }
+        }
+    }
 
     private static (ArrowSchema Schema, List<long> Messages) ReadFooter(byte[] bytes, string source, ReadLimits limits)
     {

@@ -29,7 +29,7 @@ internal static class Decompression
         return output.AsMemory(0, size);
     }
 
-    /// <summary>Decompresses to the start of a buffer, which is replaced by a larger one where the size and <see cref="SnappyDecoder.Slack"/> do not fit.</summary>
+    /// <summary>Decompresses to the start of a buffer, which is replaced by a larger one where it is too small. What stands behind is undefined.</summary>
     /// <param name="codec">How the block is compressed.</param>
     /// <param name="input">The block.</param>
     /// <param name="size">The declared size, at least 0.</param>
@@ -88,10 +88,12 @@ internal static class Decompression
     {
         var declared = SnappyDecoder.ReadLength(input, out var start);
         Require(declared == size && IsPossibleSnappy(size, input.Length), size, declared);
-        Ensure(ref output, size);
+        Ensure(ref output, checked(size + input.Length));
+        var place = size + SnappyDecoder.Slack;
+        input[start..].CopyTo(output.AsSpan(place));
         var decoder = default(SnappyDecoder);
         var position = 0;
-        var consumed = start + decoder.Decode(input[start..], isLast: true, output, size, ref position);
+        var consumed = start + decoder.Decode(output, place, place + input.Length - start, isLast: true, size, ref position);
         Require(position == size && consumed == input.Length, size, position);
     }
 

@@ -18,6 +18,7 @@ internal struct SnappyDecoder
 
     private const int LongestTag = 5;
     private const int LongestStep = 64;
+    private const int LongestShortLiteral = 60;
     private long _literal;
     private int _copy;
     private int _offset;
@@ -40,121 +41,137 @@ internal struct SnappyDecoder
     }
 
     /// <summary>Decodes until the output is full or the input is used up; a tag at the end of input that is not the last may be left for the next call.</summary>
-    /// <param name="input">The next bytes.</param>
-    /// <param name="isLast">Whether no bytes follow these.</param>
-    /// <param name="output">Where to write; what was decoded before stands before the position.</param>
-    /// <param name="limit">Where to stop; <see cref="Slack"/> bytes behind it may be overwritten.</param>
-    /// <param name="position">Where to write next.</param>
+    /// <param name="buffer">
+    /// Input and output: so that a literal and a copy are the same move from somewhere in one buffer, and no branch needs to tell which of the two comes next.
+    /// </param>
+    /// <param name="input">Where the input stands: at least <see cref="Slack"/> bytes behind the limit.</param>
+    /// <param name="end">Where the input ends.</param>
+    /// <param name="isLast">Whether no input follows this.</param>
+    /// <param name="limit">Where to stop writing; the slack behind it may be overwritten.</param>
+    /// <param name="position">Where to write next; what was decoded before stands before it.</param>
     /// <returns>The bytes of the input that were used.</returns>
     /// <exception cref="NotSupportedException">A copy reaches back beyond what stands there.</exception>
-    public int Decode(ReadOnlySpan<byte> input, bool isLast, Span<byte> output, int limit, ref int position)
+    public int Decode(Span<byte> buffer, int input, int end, bool isLast, int limit, ref int position)
     {
-        var consumed = 0;
+        if (position < 0 || position > limit || limit > input - Slack || input > end || end > buffer.Length)
+        {
+            throw new ArgumentException("The parts of the buffer overlap.", nameof(buffer));
+        }
+
+        var from = input;
         while (true)
         {
             if (_literal > 0)
             {
-                var count = (int)Math.Min(_literal, Math.Min(input.Length - consumed, limit - position));
-                input.Slice(consumed, count).CopyTo(output[position..]);
-                consumed += count;
+                var count = (int)Math.Min(_literal, Math.Min(end - from, limit - position));
+                buffer.Slice(from, count).CopyTo(buffer[position..]);
+                from += count;
                 position += count;
                 _literal -= count;
             }
             else if (_copy > 0)
             {
                 var count = Math.Min(_copy, limit - position);
-                Repeat(output, position, _offset, count);
+                Repeat(buffer, position, _offset, count);
                 position += count;
                 _copy -= count;
             }
 
             if (_literal > 0 || _copy > 0 || position >= limit)
             {
-                return consumed;
+                return from - input;
             }
 
-            DecodeFast(input, output, limit, ref consumed, ref position);
-            if (!ReadTag(input, isLast, ref consumed))
+            DecodeFast(buffer, ref from, end, limit, ref position);
+            if (!ReadTag(buffer[..end], isLast, ref from))
             {
-                return consumed;
+                return from - input;
             }
         }
     }
 
     /// <summary>Whole tags, as long as neither end is near: a tag of one step reads and writes at most so many bytes.</summary>
-    private static void DecodeFast(ReadOnlySpan<byte> input, Span<byte> output, int limit, ref int consumed, ref int position)
+    private static void DecodeFast(Span<byte> buffer, ref int input, int end, int limit, ref int position)
     {
-        ref var source = ref MemoryMarshal.GetReference(input);
-        ref var target = ref MemoryMarshal.GetReference(output);
-        var (from, to) = (consumed, position);
-        var lastFrom = input.Length - LongestTag - LongestStep;
-        var lastTo = Math.Min(limit, output.Length - Slack) - LongestStep;
+        ref var bytes = ref MemoryMarshal.GetReference(buffer);
+        var (from, to) = (input, position);
+        var lastFrom = end - LongestTag - LongestStep;
+        var lastTo = limit - LongestStep;
         while (from <= lastFrom && to <= lastTo)
         {
-            int tag = Unsafe.Add(ref source, from);
-            int length, offset;
-            switch (tag & 3)
+            int tag = Unsafe.Add(ref bytes, from);
+            var length = (tag >> 2) + 1;
+            if ((tag & 3) == 0)
             {
-                case 0:
-                    length = (tag >> 2) + 1;
-                    if (length > 60)
-                    {
-                        goto done;
-                    }
+                if (length > LongestShortLiteral)
+                {
+                    break;
+                }
 
-                    Move(ref Unsafe.Add(ref source, from + 1), ref Unsafe.Add(ref target, to), length);
-                    from += 1 + length;
-                    to += length;
-                    continue;
-                case 1:
-                    length = 4 + ((tag >> 2) & 7);
-                    offset = ((tag & 0xE0) << 3) | Unsafe.Add(ref source, from + 1);
-                    from += 2;
-                    break;
-                case 2:
-                    length = (tag >> 2) + 1;
-                    offset = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref source, from + 1));
-                    from += 3;
-                    break;
-                default:
-                    goto done;
+                Move(ref bytes, from + 1, to, length);
+                from += 1 + length;
+                to += length;
+                continue;
             }
 
+            // Which of the two short forms a copy has is as good as random, so no branch asks.
+            var isShort = -(tag & 1);
+            var offset = (Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref bytes, from + 1)) & (0xFFFF >> (isShort & 8))) | (((tag & 0xE0) << 3) & isShort);
+            if ((tag & 3) == 3)
+            {
+                break;
+            }
+
+            length = (length & ~isShort) | ((4 + ((tag >> 2) & 7)) & isShort);
+            from += 1 + (tag & 3);
             if ((uint)(offset - 1) >= (uint)to)
             {
                 throw TooFar(offset, to);
             }
 
-            if (offset >= 16)
+            if (offset >= length)
             {
-                Move(ref Unsafe.Add(ref target, to - offset), ref Unsafe.Add(ref target, to), length);
+                Move(ref bytes, to - offset, to, length);
             }
             else
             {
-                RepeatNear(ref Unsafe.Add(ref target, to), offset, length);
+                RepeatNear(ref Unsafe.Add(ref bytes, to), offset, length);
             }
 
             to += length;
         }
 
-    done:
-        (consumed, position) = (from, to);
+        (input, position) = (from, to);
     }
 
-    /// <summary>Copies 16 bytes at a time, at most 64, up to 15 more than asked for; source and target are at least 16 apart.</summary>
+    /// <summary>Moves at most 64 bytes, and up to 31 more than asked for; the source ends before the target begins, or lies behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move(ref byte source, ref byte target, int length)
+    private static void Move(ref byte bytes, int from, int to, int length)
     {
-        Vector128.LoadUnsafe(ref source).StoreUnsafe(ref target);
-        for (nint at = 16; at < length; at += 16)
+        Vector128.LoadUnsafe(ref bytes, (nuint)from).StoreUnsafe(ref bytes, (nuint)to);
+        if (length > 16)
         {
-            Vector128.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
+            Vector128.LoadUnsafe(ref bytes, (nuint)from + 16).StoreUnsafe(ref bytes, (nuint)to + 16);
+            if (length > 32)
+            {
+                Vector256.LoadUnsafe(ref bytes, (nuint)from + 32).StoreUnsafe(ref bytes, (nuint)to + 32);
+            }
         }
     }
 
-    /// <summary>Repeats the bytes that stand less than 16 before the target.</summary>
+    /// <summary>Repeats the bytes before the target, of which there are fewer than are asked for; it may write up to 64.</summary>
     private static void RepeatNear(ref byte target, int offset, int length)
     {
+        if (offset >= 16)
+        {
+            for (var at = 0; at < length; at += 16)
+            {
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref target, at - offset)).StoreUnsafe(ref target, (nuint)at);
+            }
+
+            return;
+        }
+
         if (offset >= 8)
         {
             for (var at = 0; at < length; at += 8)
@@ -204,9 +221,9 @@ internal struct SnappyDecoder
         ? new InvalidDataException("has a copy of what is not there yet")
         : new NotSupportedException($"has a Snappy copy from {offset} bytes back, where {position} stand");
 
-    private bool ReadTag(ReadOnlySpan<byte> input, bool isLast, ref int consumed)
+    private bool ReadTag(Span<byte> input, bool isLast, ref int consumed)
     {
-        var rest = input[consumed..];
+        ReadOnlySpan<byte> rest = input[consumed..];
         if (rest.IsEmpty || (rest.Length < LongestTag && !isLast))
         {
             return false;

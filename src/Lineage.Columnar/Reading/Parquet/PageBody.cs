@@ -125,17 +125,17 @@ internal sealed class PageBody(ChunkBytes bytes, DecodeBudget budget)
         }
 
         var keptFrom = Math.Max(0, Math.Min(_start, _end - SnappyDecoder.Window));
-        var capacity = SnappyDecoder.Window + (2 * Ahead);
-        if (_buffer.Length < capacity + SnappyDecoder.Slack)
+        const int Capacity = SnappyDecoder.Window + (2 * Ahead);
+        if (_buffer.Length < Capacity + SnappyDecoder.Slack + PageInflater.LargestInput)
         {
-            Resize(capacity);
+            Resize(Capacity + PageInflater.LargestInput);
         }
 
         _buffer.AsSpan(keptFrom, _end - keptFrom).CopyTo(_buffer);
         (_start, _end) = (_start - keptFrom, _end - keptFrom);
         try
         {
-            Inflate(count, capacity);
+            Inflate(count, Capacity);
         }
         catch (NotSupportedException)
         {
@@ -148,9 +148,8 @@ internal sealed class PageBody(ChunkBytes bytes, DecodeBudget budget)
         while (_end - _start < count)
         {
             var limit = Math.Min(capacity, _end + _unread);
-            var piece = Math.Min(Piece, _storedLeft);
-            var input = bytes.Peek(piece);
-            input = input[..Math.Min(input.Length, _storedLeft)];
+            var input = bytes.Peek(Math.Min(PageInflater.LargestInput, _storedLeft));
+            input = input[..Math.Min(input.Length, Math.Min(PageInflater.LargestInput, _storedLeft))];
             var before = _end;
             var used = _inflater.Inflate(input, input.Length == _storedLeft, _buffer, limit, ref _end);
             bytes.Skip(used);

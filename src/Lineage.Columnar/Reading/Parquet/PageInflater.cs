@@ -6,6 +6,9 @@ namespace Lineage.Columnar.Reading.Parquet;
 /// <summary>Decompresses one page after the other, piece by piece, where the codec can do that in bounded memory.</summary>
 internal sealed class PageInflater
 {
+    /// <summary>How much input is decompressed at once: a block of Zstandard at least, which is copied where it comes in halves.</summary>
+    public const int LargestInput = (1 << 17) + (1 << 10);
+
     private const int LargestWindowLog = 23;
     private ZstdSharp.Decompressor? _zstd;
     private Codec _codec;
@@ -45,21 +48,26 @@ internal sealed class PageInflater
     }
 
     /// <summary>Decompresses until the limit or the end of the input.</summary>
+    /// <param name="input">The next bytes, at most <see cref="LargestInput"/>.</param>
+    /// <param name="isLast">Whether no bytes follow these.</param>
+    /// <param name="buffer">Where to write; the last <see cref="LargestInput"/> bytes are not for the output.</param>
+    /// <param name="limit">Where to stop.</param>
+    /// <param name="position">Where to write next; what was decoded before stands before it.</param>
     /// <returns>The bytes of the input that were used.</returns>
     /// <exception cref="NotSupportedException">The page needs to be decompressed as a whole.</exception>
-    public int Inflate(ReadOnlySpan<byte> input, bool isLast, byte[] output, int limit, ref int position)
+    public int Inflate(ReadOnlySpan<byte> input, bool isLast, byte[] buffer, int limit, ref int position)
     {
         switch (_codec)
         {
             case Codec.None:
                 var count = Math.Min(input.Length, limit - position);
-                input[..count].CopyTo(output.AsSpan(position));
+                input[..count].CopyTo(buffer.AsSpan(position));
                 position += count;
                 return count;
             case Codec.Snappy:
-                return InflateSnappy(input, isLast, output, limit, ref position);
+                return InflateSnappy(input, isLast, buffer, limit, ref position);
             default:
-                return InflateZstd(input, output, limit, ref position);
+                return InflateZstd(input, buffer, limit, ref position);
         }
     }
 
@@ -69,7 +77,7 @@ internal sealed class PageInflater
         _zstd = null;
     }
 
-    private int InflateSnappy(ReadOnlySpan<byte> input, bool isLast, byte[] output, int limit, ref int position)
+    private int InflateSnappy(ReadOnlySpan<byte> input, bool isLast, byte[] buffer, int limit, ref int position)
     {
         var start = 0;
         if (!_isBegun)
@@ -82,12 +90,14 @@ internal sealed class PageInflater
             }
         }
 
-        return start + _snappy.Decode(input[start..], isLast, output, limit, ref position);
+        var place = buffer.Length - LargestInput;
+        input[start..].CopyTo(buffer.AsSpan(place));
+        return start + _snappy.Decode(buffer, place, place + input.Length - start, isLast, limit, ref position);
     }
 
-    private int InflateZstd(ReadOnlySpan<byte> input, byte[] output, int limit, ref int position)
+    private int InflateZstd(ReadOnlySpan<byte> input, byte[] buffer, int limit, ref int position)
     {
-        var status = _zstd!.UnwrapStream(input, output.AsSpan(position, limit - position), out var consumed, out var written);
+        var status = _zstd!.UnwrapStream(input, buffer.AsSpan(position, limit - position), out var consumed, out var written);
         if (status == OperationStatus.InvalidData)
         {
             // What its window asks for may be more than a stream may hold; as a whole it needs none.

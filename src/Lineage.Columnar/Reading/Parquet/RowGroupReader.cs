@@ -119,9 +119,9 @@ internal sealed class RowGroupReader : IDisposable
                 _nested[index] = new(leaves.Zip(_leaves[index]).ToDictionary(pair => pair.First.FirstLeaf, pair => pair.Second));
             }
         }
-        catch (Exception e) when (TableFormatBorder.TryTranslate(e, _source, column.Field.Name, _number, out var fault))
+        catch (Exception e) when (TableFormatBorder.IsOfTable(e))
         {
-            throw fault;
+            throw TableFormatBorder.At(e, _source, column.Field.Name, _number);
         }
     }
 
@@ -135,9 +135,9 @@ internal sealed class RowGroupReader : IDisposable
                 ? array
                 : throw new TableFormatException(TableFormatError.Corrupt, _source, $"has {array.Length} values for {rows} rows");
         }
-        catch (Exception e) when (TableFormatBorder.TryTranslate(e, _source, column.Field.Name, _number, out var fault))
+        catch (Exception e) when (TableFormatBorder.IsOfTable(e))
         {
-            throw fault;
+            throw TableFormatBorder.At(e, _source, column.Field.Name, _number);
         }
     }
 
@@ -152,9 +152,9 @@ internal sealed class RowGroupReader : IDisposable
                     leaf.End();
                 }
             }
-            catch (Exception e) when (TableFormatBorder.TryTranslate(e, _source, _columns[i].Field.Name, _number, out var fault))
+            catch (Exception e) when (TableFormatBorder.IsOfTable(e))
             {
-                throw fault;
+                throw TableFormatBorder.At(e, _source, _columns[i].Field.Name, _number);
             }
         }
     }
