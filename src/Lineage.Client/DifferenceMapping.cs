@@ -8,7 +8,7 @@ internal static class DifferenceMapping
     public static V1.CompareFingerprintsResponse Compare(TableFingerprint before, TableFingerprint after)
     {
         var difference = FingerprintComparison.Compare(before, after);
-        var response = ToWire(difference);
+        var response = difference.ToWire();
         var common = before.CutOffs.Select(c => c.CutOff).Intersect(after.CutOffs.Select(c => c.CutOff)).Count();
         if (common > 0 && difference.Verdict != FingerprintVerdict.Incomparable && before.Schema == after.Schema)
         {
@@ -18,7 +18,8 @@ internal static class DifferenceMapping
         return response;
     }
 
-    private static V1.CompareFingerprintsResponse ToWire(FingerprintDifference difference) => new()
+    /// <summary>Without cut-offs, about which a difference alone does not tell whether there were any.</summary>
+    public static V1.CompareFingerprintsResponse ToWire(this FingerprintDifference difference) => new()
     {
         Verdict = difference.Verdict switch
         {
@@ -43,5 +44,5 @@ internal static class DifferenceMapping
 
     private static V1.EntityBucketDifference ToWire(EntityBucketDifference bucket) => new() { Number = bucket.Number, RowsBefore = bucket.RowsBefore, RowsAfter = bucket.RowsAfter };
 
-    private static V1.CutOffDifference ToWire(CutOffDifference cutOff) => new() { CutOff = cutOff.CutOff.ToWire(), Difference = ToWire(cutOff.Difference) };
+    private static V1.CutOffDifference ToWire(CutOffDifference cutOff) => new() { CutOff = cutOff.CutOff.ToWire(), Difference = cutOff.Difference.ToWire() };
 }

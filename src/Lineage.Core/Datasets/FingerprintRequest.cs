@@ -9,20 +9,15 @@ namespace Lineage.Core.Datasets;
 /// <summary>How a table is to be fingerprinted, checked as far as that is possible without the table.</summary>
 public sealed class FingerprintRequest
 {
-    /// <summary>Cut-offs of a fingerprint, at most.</summary>
-    public const int MaxCutOffs = FingerprintOptions.MaxCutOffs;
-
     private readonly string _field;
 
     /// <param name="options">What kind of fingerprint.</param>
     /// <param name="field">The request's field, for errors.</param>
-    /// <param name="includeState">Whether the state is wanted as well.</param>
     /// <exception cref="LineageException">The options contradict each other; all of it is named.</exception>
-    public FingerprintRequest(FingerprintOptions options, string field, bool includeState = false)
+    public FingerprintRequest(FingerprintOptions options, string field)
     {
         _field = field;
         Options = options;
-        IncludeState = includeState;
         var violations = new Violations();
         BucketRules.CheckUnique(options.EntityKeys, $"{field}.entity_keys", violations);
         CheckCutOffs(violations);
@@ -31,9 +26,6 @@ public sealed class FingerprintRequest
 
     /// <summary>What kind of fingerprint.</summary>
     public FingerprintOptions Options { get; }
-
-    /// <summary>Whether the state is wanted as well.</summary>
-    public bool IncludeState { get; }
 
     /// <summary>Holds the options against the table.</summary>
     /// <exception cref="LineageException">A column that they name is not there, or a time is none; all of it is named.</exception>
@@ -78,7 +70,7 @@ public sealed class FingerprintRequest
             return;
         }
 
-        violations.Require(cutOffs.Count <= MaxCutOffs, $"{_field}.cut_offs", $"has {cutOffs.Count} cut-offs; at most {MaxCutOffs} are allowed");
+        violations.Require(cutOffs.Count <= FingerprintOptions.MaxCutOffs, $"{_field}.cut_offs", $"has {cutOffs.Count} cut-offs; at most {FingerprintOptions.MaxCutOffs} are allowed");
         violations.Require(Options.EventTimeColumn is not null, $"{_field}.event_time_column", "is required for cut-offs");
         violations.Require(Options.Order == RowOrder.Multiset, $"{_field}.order", "must be MULTISET where there are cut-offs");
         violations.Require(Options.KnownAtColumn is not null || cutOffs.All(c => c.KnownAt is null), $"{_field}.known_at_column", "is required for cut-offs by knowledge time");

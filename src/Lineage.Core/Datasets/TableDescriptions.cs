@@ -13,25 +13,27 @@ public sealed class TableDescriptions(IDataFiles files, INodeStore nodes, NameRe
 {
     /// <summary>Describes a file below the data roots.</summary>
     /// <exception cref="LineageException">The path lies outside the roots, the file is no readable table, or it does not fit what was asked.</exception>
-    public Task<DescribedTable> DescribeAsync(
+    public Task<TableDescription> DescribeAsync(
         string path, FingerprintRequest request, IProgress<TableProgress>? progress, CancellationToken cancellationToken) => DataReading.RunAsync(async () =>
         {
             await using var file = await files.OpenAsync(path, "path", cancellationToken);
             var meter = progress is null ? null : new ReadMeter(progress, file.Bytes, clock);
-            return await TableReading.DescribeAsync(file.Table, request, meter, cancellationToken);
+            request.CheckAgainst(file.Table.Schema);
+            return await Fingerprinter.DescribeAsync(file.Table, request.Options, meter, cancellationToken);
         });
 
     /// <summary>Describes data that was uploaded.</summary>
     /// <param name="data">A seekable stream, which is disposed.</param>
     /// <param name="name">What errors call it.</param>
     /// <exception cref="LineageException">The data is no readable table, or it does not fit what was asked.</exception>
-    public Task<DescribedTable> DescribeAsync(Stream data, string name, FingerprintRequest request, CancellationToken cancellationToken) =>
+    public Task<TableDescription> DescribeAsync(Stream data, string name, FingerprintRequest request, CancellationToken cancellationToken) =>
         DataReading.RunAsync(async () =>
         {
             await using (data)
             {
                 await using var table = await TableSource.OpenAsync(data, name, null, cancellationToken);
-                return await TableReading.DescribeAsync(table, request, null, cancellationToken);
+                request.CheckAgainst(table.Schema);
+                return await Fingerprinter.DescribeAsync(table, request.Options, null, cancellationToken);
             }
         });
 

@@ -64,11 +64,11 @@ internal static class FingerprintMapping
         return whole;
     }
 
-    public static V1.TableDescription ToWire(this DescribedTable table) => new()
+    public static V1.TableDescription ToWire(this TableDescription table, bool includeState = false) => new()
     {
-        Fingerprint = DataFingerprint.From(table.Description.Fingerprint).ToWholeWire(),
-        Profile = table.Description.Profile.ToWire(),
-        State = table.State is null ? ByteString.Empty : UnsafeByteOperations.UnsafeWrap(table.State.ToBytes()),
+        Fingerprint = DataFingerprint.From(table.Fingerprint).ToWholeWire(),
+        Profile = table.Profile.ToWire(),
+        State = includeState && table.State is { } state ? UnsafeByteOperations.UnsafeWrap(state.ToBytes()) : ByteString.Empty,
     };
 
     public static V1.FingerprintProgress ToWire(this TableProgress progress) => new()

@@ -9,7 +9,7 @@ namespace Lineage.Server.Mapping;
 internal static class FingerprintOptionsMapping
 {
     /// <exception cref="LineageException">A time is out of range, or the options contradict each other.</exception>
-    public static FingerprintRequest ToDomain(this V1.FingerprintOptions? options, string field, bool includeState = false)
+    public static FingerprintRequest ToDomain(this V1.FingerprintOptions? options, string field)
     {
         options ??= new();
         var violations = new Violations();
@@ -25,8 +25,7 @@ internal static class FingerprintOptionsMapping
                 EntityKeys = [.. options.EntityKeys],
                 CutOffs = cutOffs,
             },
-            field,
-            includeState);
+            field);
     }
 
     /// <summary>Options as JSON, by the mapping of protobuf.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using Lineage.Columnar.Fingerprinting;
 using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
 using Lineage.Server.Data;
@@ -14,25 +15,25 @@ internal sealed class FingerprintService(TableDescriptions tables, UploadSpool s
         V1.FingerprintPathRequest request, IServerStreamWriter<V1.FingerprintProgress> responseStream, ServerCallContext context)
     {
         var last = default(TableProgress);
-        var asked = request.Options.ToDomain("options", request.IncludeState);
-        var table = await ProgressStream.RunAsync<TableProgress, DescribedTable>(
+        var asked = request.Options.ToDomain("options");
+        var table = await ProgressStream.RunAsync<TableProgress, TableDescription>(
             (progress, stop) => tables.DescribeAsync(request.Path, asked, progress, stop),
             p => responseStream.WriteAsync((last = p).ToWire(), context.CancellationToken),
             context.CancellationToken);
-        var rows = table.Description.Fingerprint.Rows;
+        var rows = table.Fingerprint.Rows;
         var end = (last with { Rows = rows, TotalRows = rows }).ToWire();
-        end.Result = table.ToWire();
+        end.Result = table.ToWire(request.IncludeState);
         await responseStream.WriteAsync(end, context.CancellationToken);
     }
 
     public override async Task<V1.TableDescription> FingerprintUpload(IAsyncStreamReader<V1.FingerprintUploadRequest> requestStream, ServerCallContext context)
     {
         var header = await HeaderAsync(requestStream, context.CancellationToken);
-        var asked = header.Options.ToDomain("header.options", header.IncludeState);
+        var asked = header.Options.ToDomain("header.options");
         var chunks = ChunksAsync(requestStream, context.CancellationToken);
         await using var upload = await spool.ReceiveAsync(header.SizeBytes, chunks, context.CancellationToken);
         var name = header.FileName.Length == 0 ? "upload" : Core.Graph.Identifier.Printable(header.FileName);
-        return (await tables.DescribeAsync(upload.Data, name, asked, context.CancellationToken)).ToWire();
+        return (await tables.DescribeAsync(upload.Data, name, asked, context.CancellationToken)).ToWire(header.IncludeState);
     }
 
     public override async Task<V1.CompareFingerprintsResponse> CompareFingerprints(V1.CompareFingerprintsRequest request, ServerCallContext context)

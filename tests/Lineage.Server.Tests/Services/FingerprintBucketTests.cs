@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
-using Lineage.Core.Datasets;
 using Lineage.Server.Mapping;
 using Lineage.Server.Tests.Data;
 using Lineage.Server.Tests.Hosting;
@@ -27,7 +26,7 @@ public sealed class FingerprintBucketTests(LineageServerFixture server) : IClass
 
         await using var table = await TableSource.OpenAsync(server.DataPath("ledger.arrow"), ct: Token);
         var local = await Fingerprinter.DescribeAsync(table, Ledger.Local, ct: Token);
-        Assert.Equal(new DescribedTable(local, null).ToWire(), byPath);
+        Assert.Equal(local.ToWire(), byPath);
         Assert.Equal(byPath, byUpload);
         Assert.Equal(Ledger.Days, byPath.Fingerprint.TimeBuckets.Buckets.Count);
         Assert.InRange(byPath.Fingerprint.EntityBuckets.Buckets.Count, 2, 7);

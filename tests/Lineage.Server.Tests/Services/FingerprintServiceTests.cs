@@ -1,6 +1,5 @@
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
-using Lineage.Core.Datasets;
 using Lineage.Server.Mapping;
 using Lineage.Server.Tests.Data;
 using Lineage.Server.Tests.Hosting;
@@ -139,6 +138,6 @@ public sealed class FingerprintServiceTests(LineageServerFixture server) : IClas
     private static async Task<V1.TableDescription> LocalAsync(FingerprintOptions options)
     {
         await using var table = await TableSource.OpenAsync(TableFiles.Sample(Sample), ct: Token);
-        return new DescribedTable(await Fingerprinter.DescribeAsync(table, options, ct: Token), null).ToWire();
+        return (await Fingerprinter.DescribeAsync(table, options, ct: Token)).ToWire();
     }
 }
