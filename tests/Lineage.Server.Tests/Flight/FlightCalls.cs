@@ -8,9 +8,12 @@ namespace Lineage.Server.Tests.Flight;
 internal static class FlightCalls
 {
     /// <summary>Sends messages until the server has enough of them, and returns its answer.</summary>
-    public static async Task<V1.Fingerprint> PutAsync(this FlightService.FlightServiceClient client, params IEnumerable<FlightData> messages)
+    public static Task<V1.Fingerprint> PutAsync(this FlightService.FlightServiceClient client, params IEnumerable<FlightData> messages) => client.PutAsync([], messages);
+
+    /// <summary>The same, with headers.</summary>
+    public static async Task<V1.Fingerprint> PutAsync(this FlightService.FlightServiceClient client, Metadata headers, IEnumerable<FlightData> messages)
     {
-        using var call = client.DoPut(cancellationToken: TestContext.Current.CancellationToken);
+        using var call = client.DoPut(headers, cancellationToken: TestContext.Current.CancellationToken);
         try
         {
             foreach (var message in messages)

@@ -60,18 +60,32 @@ public sealed class BoundedMemoryTests : IDisposable
     [Fact]
     public async Task DoPut_OfAMessageThatInflatesBeyondTheMemory_IsRefused()
     {
-        var (process, address) = await StartAsync();
+        var (process, address) = await StartAsync($"--Limits:MessageBytes={Mebibyte}", $"--Limits:FlightMessageBytes={Mebibyte}");
         using (process)
         {
             using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxSendMessageSize = null });
             var headers = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
-            using var call = new FlightService.FlightServiceClient(channel).DoPut(headers, cancellationToken: Token);
-            await call.RequestStream.WriteAsync(new() { DataBody = UnsafeByteOperations.UnsafeWrap(new byte[10 * Limit]) }, Token);
-            await call.RequestStream.CompleteAsync();
+            var message = new FlightData { DataBody = UnsafeByteOperations.UnsafeWrap(new byte[10 * Limit]) };
 
-            var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(Token));
+            var refusal = await Refusal.OfAsync(() => new FlightService.FlightServiceClient(channel).PutAsync(headers, [message]));
 
             refusal.MustBe(StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        }
+    }
+
+    [Fact]
+    public async Task UnaryCall_OfAMessageThatInflatesBeyondTheMemory_IsRefused()
+    {
+        var (process, address) = await StartAsync($"--Limits:MessageBytes={Mebibyte}", $"--Limits:FlightMessageBytes={Mebibyte}");
+        using (process)
+        {
+            using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxSendMessageSize = null });
+            var headers = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
+            var request = new V1.MergeFingerprintStatesRequest { States = { UnsafeByteOperations.UnsafeWrap(new byte[10 * Limit]) } };
+
+            var refusal = await Refusal.OfAsync(new V1.FingerprintService.FingerprintServiceClient(channel).MergeFingerprintStatesAsync(request, headers, cancellationToken: Token));
+
+            Assert.Equal(StatusCode.ResourceExhausted, refusal.Code);
         }
     }
 
@@ -92,6 +106,6 @@ public sealed class BoundedMemoryTests : IDisposable
         return (ByteString.CopyFrom(bytes[..schema]), [.. bytes[schema..rows].Chunk(Mebibyte / 2).Select(c => ByteString.CopyFrom(c))], ByteString.CopyFrom(bytes[rows..]));
     }
 
-    private Task<(ServerProcess Server, Uri Address)> StartAsync() =>
-        ServerProcess.StartAsync(Environment, $"--Store:Path={Path.Combine(_folder, "lineage.db")}", $"--DataRoots:0={_folder}", "--Listen:Port=0");
+    private Task<(ServerProcess Server, Uri Address)> StartAsync(params string[] more) =>
+        ServerProcess.StartAsync(Environment, [.. more, $"--Store:Path={Path.Combine(_folder, "lineage.db")}", $"--DataRoots:0={_folder}", "--Listen:Port=0"]);
 }
