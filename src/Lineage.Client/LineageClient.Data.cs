@@ -13,7 +13,8 @@ public sealed partial class LineageClient
     private const int ChunkBytes = 256 * 1024;
 
     /// <summary>Fingerprints and profiles a Parquet or Arrow file of this machine, without a server. The result is the one the service gives for the same file.</summary>
-    /// <exception cref="TableFormatException">The file is no readable table.</exception>
+    /// <exception cref="TableFormatException">The file is no readable table, or a time column has no times.</exception>
+    /// <exception cref="ArgumentException">The options name a column that is not there, or contradict each other.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static async Task<V1.TableDescription> FingerprintFileAsync(
         string path, V1.FingerprintOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -23,7 +24,8 @@ public sealed partial class LineageClient
     }
 
     /// <summary>Says what differs between two files of this machine, without a server. The result is the one the service gives for their fingerprints.</summary>
-    /// <exception cref="TableFormatException">A file is no readable table.</exception>
+    /// <exception cref="TableFormatException">A file is no readable table, or a time column has no times.</exception>
+    /// <exception cref="ArgumentException">The options name a column that is not there, or contradict each other.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
     public static async Task<V1.CompareFingerprintsResponse> CompareFilesAsync(
         string before, string after, V1.FingerprintOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -32,7 +34,7 @@ public sealed partial class LineageClient
         await using var later = await TableSource.OpenAsync(after, ct: cancellationToken);
         var earlierFingerprint = await Fingerprinter.ComputeAsync(earlier, options.ToLocal(), progress, cancellationToken);
         var laterFingerprint = await Fingerprinter.ComputeAsync(later, options.ToLocal(), progress, cancellationToken);
-        return FingerprintComparison.Compare(earlierFingerprint, laterFingerprint).ToWire();
+        return DifferenceMapping.Compare(earlierFingerprint, laterFingerprint);
     }
 
     /// <summary>Compares two files of this machine down to the rows that differ, by <c>fast</c> fingerprints, whatever the order of rows.</summary>
@@ -97,6 +99,21 @@ public sealed partial class LineageClient
         }
 
         return await call.ResponseAsync;
+    }
+
+    /// <summary>Lets the service add up the states of fingerprints that were computed apart, and take others away again.</summary>
+    /// <param name="states">Of disjoint sets of rows; where rows are in order, in the order of their rows.</param>
+    /// <param name="subtracted">Of rows among these.</param>
+    /// <exception cref="LineageRpcException">One is no state, or is of another schema or other options.</exception>
+    public async Task<V1.MergeFingerprintStatesResponse> MergeFingerprintStatesAsync(
+        IEnumerable<ReadOnlyMemory<byte>> states, IEnumerable<ReadOnlyMemory<byte>>? subtracted = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.MergeFingerprintStatesRequest
+        {
+            States = { states.Select(UnsafeByteOperations.UnsafeWrap) },
+            SubtractedStates = { (subtracted ?? []).Select(UnsafeByteOperations.UnsafeWrap) },
+        };
+        return await Fingerprints.MergeFingerprintStatesAsync(request, cancellationToken: cancellationToken);
     }
 
     private static async Task SendAsync(

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Profiling;
 
@@ -6,37 +7,13 @@ namespace Lineage.Client;
 /// <summary>What is computed here, in the words of the protocol: field by field what the service answers for the same table.</summary>
 internal static class TableMapping
 {
-    public static FingerprintOptions ToLocal(this V1.FingerprintOptions? options) => new()
-    {
-        Algorithm = options?.Algorithm == V1.FingerprintAlgorithm.Sha256 ? FingerprintAlgorithm.Sha256 : FingerprintAlgorithm.Fast,
-        Order = options?.Order == V1.RowOrder.Ordered ? RowOrder.Ordered : RowOrder.Multiset,
-    };
-
     public static V1.TableDescription ToWire(this TableDescription description) => new()
     {
         Fingerprint = ToWire(description.Fingerprint),
         Profile = new() { Rows = description.Profile.Rows, Columns = { description.Profile.Columns.Select(ToWire) } },
     };
 
-    public static V1.CompareFingerprintsResponse ToWire(this FingerprintDifference difference) => new()
-    {
-        Verdict = difference.Verdict switch
-        {
-            FingerprintVerdict.Identical => V1.ComparisonVerdict.Identical,
-            FingerprintVerdict.Different => V1.ComparisonVerdict.Different,
-            _ => V1.ComparisonVerdict.Incomparable,
-        },
-        AddedColumns = { difference.AddedColumns },
-        RemovedColumns = { difference.RemovedColumns },
-        RetypedColumns = { difference.RetypedColumns },
-        NullabilityChanges = { difference.NullabilityChanges },
-        ChangedColumns = { difference.ChangedColumns },
-        RowsBefore = difference.RowsBefore,
-        RowsAfter = difference.RowsAfter,
-        RowsRecombined = difference.RowsRecombined,
-    };
-
-    private static V1.Fingerprint ToWire(TableFingerprint fingerprint) => new()
+    public static V1.Fingerprint ToWire(this TableFingerprint fingerprint) => new()
     {
         Algorithm = fingerprint.Algorithm == FingerprintAlgorithm.Sha256 ? V1.FingerprintAlgorithm.Sha256 : V1.FingerprintAlgorithm.Fast,
         Order = fingerprint.Order == RowOrder.Ordered ? V1.RowOrder.Ordered : V1.RowOrder.Multiset,
@@ -44,7 +21,23 @@ internal static class TableMapping
         Content = fingerprint.Content.ToString(),
         Rows = fingerprint.Rows,
         Columns = { fingerprint.Columns.Select(ToWire) },
+        TimeBuckets = fingerprint.TimeBuckets is { } times ? ToWire(times) : null,
+        EntityBuckets = fingerprint.EntityBuckets is { } entities ? ToWire(entities) : null,
+        CutOffs = { fingerprint.CutOffs.Select(c => new V1.CutOffFingerprint { CutOff = c.CutOff.ToWire(), Fingerprint = c.Fingerprint.ToWire() }) },
         Text = fingerprint.ToString(),
+    };
+
+    private static V1.TimeBuckets ToWire(TimeBuckets times) => new()
+    {
+        Column = times.Column,
+        Width = Duration.FromTimeSpan(times.Width),
+        Buckets = { times.Buckets.Select(b => new V1.TimeBucket { StartTime = b.Start.ToWire(), Rows = b.Rows, Digest = b.Digest.ToString() }) },
+    };
+
+    private static V1.EntityBuckets ToWire(EntityBuckets entities) => new()
+    {
+        Keys = { entities.Keys },
+        Buckets = { entities.Buckets.Select(b => new V1.EntityBucket { Number = b.Number, Rows = b.Rows, Digest = b.Digest.ToString() }) },
     };
 
     private static V1.ColumnFingerprint ToWire(ColumnFingerprint column) => new()

@@ -7,20 +7,22 @@ namespace Lineage.Protocol.Tests;
 /// <summary>What clients in the field rely on, one line a fact: every message's fields with numbers and types, every enum's values, every call.</summary>
 internal static class WireContract
 {
-    /// <summary>The descriptors of <c>lineage/v1</c>.</summary>
-    public static IReadOnlyList<FileDescriptor> Files { get; } =
+    private static readonly IReadOnlyList<FileDescriptor> All =
     [
         .. typeof(V1.Project).Assembly.GetTypes()
             .Where(t => t.Name.EndsWith("Reflection", StringComparison.Ordinal))
             .Select(t => t.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
             .OfType<FileDescriptor>()
-            .Where(f => f.Package == "lineage.v1")
+            .Where(f => f.Package is "lineage.v1" or "arrow.flight.protocol")
             .OrderBy(f => f.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>The descriptors of <c>lineage/v1</c>: those whose habits are ours.</summary>
+    public static IReadOnlyList<FileDescriptor> Files { get; } = [.. All.Where(f => f.Package == "lineage.v1")];
+
     /// <summary>Every fact, in order.</summary>
     public static IReadOnlyList<string> Facts() =>
-        [.. Files.SelectMany(f => f.MessageTypes.SelectMany(OfMessage).Concat(f.EnumTypes.SelectMany(OfEnum)).Concat(f.Services.SelectMany(OfService))).Order(StringComparer.Ordinal)];
+        [.. All.SelectMany(f => f.MessageTypes.SelectMany(OfMessage).Concat(f.EnumTypes.SelectMany(OfEnum)).Concat(f.Services.SelectMany(OfService))).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> OfMessage(MessageDescriptor message) =>
         message.Fields.InFieldNumberOrder().Select(f => string.Create(CultureInfo.InvariantCulture, $"{message.FullName} {f.FieldNumber} {f.Name} {TypeOf(f)}"))

@@ -12,6 +12,8 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
 
     public override bool IsNull(int row) => _validity.IsNull(row) || values.IsNull(_indices[row]);
 
+    public override long CountNulls() => values.CountNulls() == 0 ? _validity.CountNulls(Length) : base.CountNulls();
+
     public override void Encode(int row, CanonicalWriter writer)
     {
         if (_validity.IsNull(row))

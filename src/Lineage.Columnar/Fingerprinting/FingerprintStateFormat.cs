@@ -9,7 +9,9 @@ namespace Lineage.Columnar.Fingerprinting;
 internal static class FingerprintStateFormat
 {
     private const int ChecksumSize = 8;
-    private const int LeastColumnSize = 9;
+    
+    // The lengths of two texts, whether it is nullable, its nulls and its sums.
+    private const int LeastColumnSize = 9 + 8 + ColumnSum.Size;
     private static readonly UTF8Encoding Strict = new(false, true);
 
     public static byte[] Write(FingerprintState state)
@@ -74,7 +76,7 @@ internal static class FingerprintStateFormat
         RequireRoom(reader, options.CutOffs.Count, new RowSet(options).LeastSize);
         var state = new FingerprintState(columns, options);
         state.ReadSums(reader);
-        return state;
+        return state.Rows >= 0 ? state : throw new InvalidDataException("The fingerprint state has fewer than no rows.");
     }
 
     private static void WriteOptions(BinaryWriter writer, FingerprintOptions options)

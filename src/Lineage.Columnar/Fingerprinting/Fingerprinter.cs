@@ -91,7 +91,7 @@ public static class Fingerprinter
             },
             progress,
             ct).ConfigureAwait(false);
-        return new(fingerprint.Finish(), profile.Finish());
+        return new(fingerprint.Finish(), profile.Finish()) { State = fingerprint.State };
     }
 
     private static async Task<TState> GatherInOrderAsync<TState>(

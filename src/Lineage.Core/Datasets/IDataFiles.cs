@@ -11,5 +11,5 @@ public interface IDataFiles
     /// <param name="field">The request's field, for errors.</param>
     /// <exception cref="LineageException"><see cref="ErrorReason.PathOutsideRoots"/> or <see cref="ErrorReason.DataUnreadable"/>.</exception>
     /// <exception cref="TableFormatException">The file is no readable table.</exception>
-    Task<ITableSource> OpenAsync(string path, string field, CancellationToken cancellationToken);
+    Task<DataFile> OpenAsync(string path, string field, CancellationToken cancellationToken);
 }

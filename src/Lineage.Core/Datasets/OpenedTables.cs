@@ -5,20 +5,20 @@ namespace Lineage.Core.Datasets;
 /// <summary>Tables that are closed together.</summary>
 internal sealed class OpenedTables(IDataFiles files) : IAsyncDisposable
 {
-    private readonly List<ITableSource> _tables = [];
+    private readonly List<DataFile> _files = [];
 
     public async Task<ITableSource> OpenAsync(string path, string field, CancellationToken cancellationToken)
     {
-        var table = await files.OpenAsync(path, field, cancellationToken);
-        _tables.Add(table);
-        return table;
+        var file = await files.OpenAsync(path, field, cancellationToken);
+        _files.Add(file);
+        return file.Table;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var table in _tables)
+        foreach (var file in _files)
         {
-            await table.DisposeAsync();
+            await file.DisposeAsync();
         }
     }
 }

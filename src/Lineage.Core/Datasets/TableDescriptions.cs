@@ -9,28 +9,31 @@ using Lineage.Core.Storage;
 namespace Lineage.Core.Datasets;
 
 /// <summary>Fingerprints and profiles of data, and comparisons of fingerprints.</summary>
-public sealed class TableDescriptions(IDataFiles files, INodeStore nodes, NameResolver names)
+public sealed class TableDescriptions(IDataFiles files, INodeStore nodes, NameResolver names, TimeProvider clock)
 {
     /// <summary>Describes a file below the data roots.</summary>
-    /// <exception cref="LineageException">The path lies outside the roots, or the file is no readable table.</exception>
+    /// <exception cref="LineageException">The path lies outside the roots, the file is no readable table, or it does not fit what was asked.</exception>
     public Task<TableDescription> DescribeAsync(
-        string path, FingerprintOptions options, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) => DataReading.RunAsync(async () =>
+        string path, FingerprintRequest request, IProgress<TableProgress>? progress, CancellationToken cancellationToken) => DataReading.RunAsync(async () =>
         {
-            await using var table = await files.OpenAsync(path, "path", cancellationToken);
-            return await Fingerprinter.DescribeAsync(table, options, progress, cancellationToken);
+            await using var file = await files.OpenAsync(path, "path", cancellationToken);
+            var meter = progress is null ? null : new ReadMeter(progress, file.Bytes, clock);
+            request.CheckAgainst(file.Table.Schema);
+            return await Fingerprinter.DescribeAsync(file.Table, request.Options, meter, cancellationToken);
         });
 
     /// <summary>Describes data that was uploaded.</summary>
     /// <param name="data">A seekable stream, which is disposed.</param>
     /// <param name="name">What errors call it.</param>
-    /// <exception cref="LineageException">The data is no readable table.</exception>
-    public Task<TableDescription> DescribeAsync(Stream data, string name, FingerprintOptions options, CancellationToken cancellationToken) =>
+    /// <exception cref="LineageException">The data is no readable table, or it does not fit what was asked.</exception>
+    public Task<TableDescription> DescribeAsync(Stream data, string name, FingerprintRequest request, CancellationToken cancellationToken) =>
         DataReading.RunAsync(async () =>
         {
             await using (data)
             {
                 await using var table = await TableSource.OpenAsync(data, name, null, cancellationToken);
-                return await Fingerprinter.DescribeAsync(table, options, null, cancellationToken);
+                request.CheckAgainst(table.Schema);
+                return await Fingerprinter.DescribeAsync(table, request.Options, null, cancellationToken);
             }
         });
 
@@ -52,8 +55,13 @@ public sealed class TableDescriptions(IDataFiles files, INodeStore nodes, NameRe
             ?? throw LineageException.About(ErrorKind.FailedPrecondition, ErrorReason.InvalidState, name.Value, $"{name} was registered without a fingerprint");
     }
 
-    /// <summary>What differs between two tables, from their fingerprints alone.</summary>
+    /// <summary>What differs between two tables, from their fingerprints alone, and how many cut-offs both have.</summary>
     /// <exception cref="LineageException">A fingerprint contradicts itself.</exception>
-    public static FingerprintDifference Compare(DataFingerprint before, DataFingerprint after) =>
-        FingerprintComparison.Compare(before.ToTableFingerprint("before"), after.ToTableFingerprint("after"));
+    public static ComparedFingerprints Compare(DataFingerprint before, DataFingerprint after)
+    {
+        var (earlier, later) = (before.ToTableFingerprint("before"), after.ToTableFingerprint("after"));
+        var difference = FingerprintComparison.Compare(earlier, later);
+        var comparable = difference.Verdict != FingerprintVerdict.Incomparable && earlier.Schema == later.Schema;
+        return new(difference, comparable ? earlier.CutOffs.Select(c => c.CutOff).Intersect(later.CutOffs.Select(c => c.CutOff)).Count() : 0);
+    }
 }

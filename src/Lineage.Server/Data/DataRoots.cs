@@ -18,12 +18,12 @@ internal sealed class DataRoots : IDataFiles
     public IReadOnlyList<string> Folders => _roots;
 
     /// <inheritdoc/>
-    public async Task<ITableSource> OpenAsync(string path, string field, CancellationToken cancellationToken)
+    public async Task<DataFile> OpenAsync(string path, string field, CancellationToken cancellationToken)
     {
         var stream = OpenFile(path, field);
         try
         {
-            return await TableSource.OpenAsync(stream, Path.GetFileName(path), null, cancellationToken);
+            return new(await TableSource.OpenAsync(stream, Path.GetFileName(path), null, cancellationToken), stream.Length);
         }
         catch
         {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using Grpc.Net.Compression;
 using Lineage.Core.Errors;
 using Lineage.Core.Governance;
 using Lineage.Core.Resources;
@@ -131,9 +133,13 @@ public static class LineageServer
         {
             grpc.MaxReceiveMessageSize = options.Limits.MessageBytes;
             grpc.MaxSendMessageSize = options.Limits.MessageBytes;
+            grpc.CompressionProviders = [.. Compressions(Math.Max(options.Limits.MessageBytes, options.Limits.FlightMessageBytes))];
             grpc.Interceptors.Add<ErrorInterceptor>();
-        });
+        }).AddServiceOptions<FlightService>(flight => flight.MaxReceiveMessageSize = options.Limits.FlightMessageBytes);
     }
+
+    private static IEnumerable<ICompressionProvider> Compressions(long most) =>
+        [new BoundedCompression(new GzipCompressionProvider(CompressionLevel.Fastest), most), new BoundedCompression(new DeflateCompressionProvider(CompressionLevel.Fastest), most)];
 
     private static void AddTelemetry(WebApplicationBuilder builder)
     {

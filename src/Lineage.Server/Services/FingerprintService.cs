@@ -14,23 +14,26 @@ internal sealed class FingerprintService(TableDescriptions tables, UploadSpool s
     public override async Task FingerprintPath(
         V1.FingerprintPathRequest request, IServerStreamWriter<V1.FingerprintProgress> responseStream, ServerCallContext context)
     {
-        var description = await ProgressStream.RunAsync<ReadProgress, TableDescription>(
-            (progress, stop) => tables.DescribeAsync(request.Path, request.Options.ToDomain(), progress, stop),
-            p => responseStream.WriteAsync(new V1.FingerprintProgress { Rows = p.Rows, TotalRows = p.TotalRows ?? 0 }, context.CancellationToken),
+        var last = default(TableProgress);
+        var asked = request.Options.ToDomain("options");
+        var table = await ProgressStream.RunAsync<TableProgress, TableDescription>(
+            (progress, stop) => tables.DescribeAsync(request.Path, asked, progress, stop),
+            p => responseStream.WriteAsync((last = p).ToWire(), context.CancellationToken),
             context.CancellationToken);
-        var rows = description.Fingerprint.Rows;
-        await responseStream.WriteAsync(
-            new V1.FingerprintProgress { Rows = rows, TotalRows = rows, Result = description.ToWire() }, context.CancellationToken);
+        var rows = table.Fingerprint.Rows;
+        var end = (last with { Rows = rows, TotalRows = rows }).ToWire();
+        end.Result = table.ToWire(request.IncludeState);
+        await responseStream.WriteAsync(end, context.CancellationToken);
     }
 
     public override async Task<V1.TableDescription> FingerprintUpload(IAsyncStreamReader<V1.FingerprintUploadRequest> requestStream, ServerCallContext context)
     {
         var header = await HeaderAsync(requestStream, context.CancellationToken);
+        var asked = header.Options.ToDomain("header.options");
         var chunks = ChunksAsync(requestStream, context.CancellationToken);
         await using var upload = await spool.ReceiveAsync(header.SizeBytes, chunks, context.CancellationToken);
         var name = header.FileName.Length == 0 ? "upload" : Core.Graph.Identifier.Printable(header.FileName);
-        var description = await tables.DescribeAsync(upload.Data, name, header.Options.ToDomain(), context.CancellationToken);
-        return description.ToWire();
+        return (await tables.DescribeAsync(upload.Data, name, asked, context.CancellationToken)).ToWire(header.IncludeState);
     }
 
     public override async Task<V1.CompareFingerprintsResponse> CompareFingerprints(V1.CompareFingerprintsRequest request, ServerCallContext context)
@@ -43,6 +46,12 @@ internal sealed class FingerprintService(TableDescriptions tables, UploadSpool s
             : await tables.RegisteredAsync(request.AfterName, "after_name", context.CancellationToken);
         return TableDescriptions.Compare(before, after).ToWire();
     }
+
+    public override async Task<V1.Fingerprint> GetFingerprint(V1.GetFingerprintRequest request, ServerCallContext context) =>
+        (await tables.RegisteredAsync(request.Name, "name", context.CancellationToken)).ToWholeWire();
+
+    public override Task<V1.MergeFingerprintStatesResponse> MergeFingerprintStates(V1.MergeFingerprintStatesRequest request, ServerCallContext context) =>
+        Task.FromResult(FingerprintStates.Merge([.. request.States.Select(s => s.Memory)], [.. request.SubtractedStates.Select(s => s.Memory)]).ToWire());
 
     private static async Task<V1.UploadHeader> HeaderAsync(IAsyncStreamReader<V1.FingerprintUploadRequest> parts, CancellationToken cancellationToken) =>
         await parts.MoveNext(cancellationToken) && parts.Current.Header is { } header

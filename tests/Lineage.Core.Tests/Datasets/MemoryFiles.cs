@@ -35,11 +35,11 @@ internal sealed class MemoryFiles : IDataFiles
         return this;
     }
 
-    public Task<ITableSource> OpenAsync(string path, string field, CancellationToken cancellationToken)
+    public Task<DataFile> OpenAsync(string path, string field, CancellationToken cancellationToken)
     {
         Opened.Add($"{field}: {path}");
         return _tables.TryGetValue(path, out var table)
-            ? Task.FromResult<ITableSource>(table)
+            ? Task.FromResult(new DataFile(table, 0))
             : throw new LineageException(ErrorKind.NotFound, ErrorReason.DataUnreadable, $"{field}: there is no file '{path}'");
     }
 

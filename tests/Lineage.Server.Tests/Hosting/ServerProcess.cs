@@ -25,6 +25,16 @@ internal sealed class ServerProcess : IDisposable
         _process = Process.Start(start)!;
     }
 
+    /// <summary>The most memory that it held so far, in bytes, of whatever kind.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Runs one that must refuse to start.</summary>

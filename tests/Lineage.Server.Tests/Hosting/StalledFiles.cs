@@ -1,4 +1,3 @@
-using Lineage.Columnar.Reading;
 using Lineage.Core.Datasets;
 
 namespace Lineage.Server.Tests.Hosting;
@@ -15,7 +14,7 @@ internal sealed class StalledFiles : IDataFiles
     /// <summary>Completes when that was cancelled.</summary>
     public Task Cancelled => _cancelled.Task;
 
-    public async Task<ITableSource> OpenAsync(string path, string field, CancellationToken cancellationToken)
+    public async Task<DataFile> OpenAsync(string path, string field, CancellationToken cancellationToken)
     {
         _opening.TrySetResult();
         try

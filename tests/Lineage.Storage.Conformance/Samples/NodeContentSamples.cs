@@ -26,8 +26,13 @@ public static class NodeContentSamples
         Content = "ffeeddccbbaa99887766554433221100",
         Rows = 12,
         Columns = [new ColumnDigest("a", "integer", Nullable: false, 0, "0123456789abcdef")],
+        TimeBuckets = new PackedTimeBuckets("at", TimeSpan.FromDays(1), [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7))]),
+        EntityBuckets = new PackedEntityBuckets(["id", "é"], [.. Enumerable.Range(0, 25).Select(i => (byte)(i * 11))]),
+        CutOffs = [new CutOffDigest(At, At, Visible), new CutOffDigest(At, null, Visible)],
         Text = "lf1-sha256-ordered:x",
     };
+
+    private static DataFingerprint Visible => new() { Algorithm = "sha256", Order = "ordered", Schema = "0123456789abcdef", Content = "fedcba9876543210", Rows = 3, Text = "lf1-sha256-ordered:y" };
 
     private static readonly TableProfile Profile = new(12, [new ColumnProfile { Name = "a", LogicalType = "integer", Count = 12, NullCount = 1, Minimum = -1, Maximum = double.MaxValue, Mean = 0.1, StandardDeviation = 2, Categories = ["x"] }]);
 
