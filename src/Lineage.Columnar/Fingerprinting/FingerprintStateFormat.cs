@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Lineage.Columnar.Canonical;
+using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Fingerprinting;
@@ -9,7 +10,7 @@ namespace Lineage.Columnar.Fingerprinting;
 internal static class FingerprintStateFormat
 {
     private const int ChecksumSize = 8;
-    
+
     // The lengths of two texts, whether it is nullable, its nulls and its sums.
     private const int LeastColumnSize = 9 + 8 + ColumnSum.Size;
     private static readonly UTF8Encoding Strict = new(false, true);

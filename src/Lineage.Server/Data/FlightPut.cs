@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Lineage.Columnar.Reading.Arrow;
 using Lineage.Core.Errors;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 
 namespace Lineage.Server.Data;
 

@@ -3,7 +3,7 @@ using Lineage.Columnar.Fingerprinting;
 using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 
 namespace Lineage.Server.Mapping;
 

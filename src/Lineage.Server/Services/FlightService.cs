@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Lineage.Core.Datasets;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 using Lineage.Server.Data;
 using Lineage.Server.Hosting;
 using Lineage.Server.Mapping;
@@ -8,7 +8,7 @@ using Lineage.Server.Mapping;
 namespace Lineage.Server.Services;
 
 /// <summary>Arrow Flight: tables come in by DoPut, are hashed batch by batch as they come, and none is kept.</summary>
-internal sealed class FlightService(BatchFingerprints fingerprints, LimitOptions limits) : Lineage.Flight.FlightService.FlightServiceBase
+internal sealed class FlightService(BatchFingerprints fingerprints, LimitOptions limits) : Lineage.ArrowFlight.FlightService.FlightServiceBase
 {
     public override async Task DoPut(IAsyncStreamReader<FlightData> requestStream, IServerStreamWriter<PutResult> responseStream, ServerCallContext context)
     {

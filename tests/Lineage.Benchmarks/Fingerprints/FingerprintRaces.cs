@@ -158,7 +158,7 @@ internal sealed class FingerprintRaces(TextWriter output, BenchmarkTable table)
 
     private static void OpenSsl(string file)
     {
-        using var process = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", file]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
     }

@@ -13,7 +13,7 @@ internal static class PeakMemory
     /// <summary>Runs this program again on the file and says what it took at most.</summary>
     public static async Task PrintAsync(TextWriter output, string file)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["peak-memory", file]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["peak-memory", file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         await output.WriteLineAsync($"  {text.Trim()}, asked at most 512 MB");

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Grpc.Core;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 using Lineage.Server.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 

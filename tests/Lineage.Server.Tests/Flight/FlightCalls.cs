@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 
 namespace Lineage.Server.Tests.Flight;
 

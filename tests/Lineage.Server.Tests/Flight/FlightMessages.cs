@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Google.Protobuf;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 
 namespace Lineage.Server.Tests.Flight;
 

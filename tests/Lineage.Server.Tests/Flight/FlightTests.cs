@@ -6,11 +6,12 @@ using Grpc.Core;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
 using Lineage.Core.Datasets;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 using Lineage.Server.Mapping;
 using Lineage.Server.Tests.Data;
 using Lineage.Server.Tests.Hosting;
 using ArrowDescriptor = Apache.Arrow.Flight.FlightDescriptor;
+using TableFiles = Lineage.Server.Tests.Data.TableFiles;
 
 namespace Lineage.Server.Tests.Flight;
 

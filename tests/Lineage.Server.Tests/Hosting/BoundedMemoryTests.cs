@@ -2,7 +2,7 @@ using Apache.Arrow.Ipc;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Lineage.Flight;
+using Lineage.ArrowFlight;
 using Lineage.Server.Tests.Flight;
 
 namespace Lineage.Server.Tests.Hosting;

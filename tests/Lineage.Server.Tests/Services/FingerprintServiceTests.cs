@@ -1,8 +1,8 @@
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
 using Lineage.Server.Mapping;
-using Lineage.Server.Tests.Data;
 using Lineage.Server.Tests.Hosting;
+using TableFiles = Lineage.Server.Tests.Data.TableFiles;
 
 namespace Lineage.Server.Tests.Services;
 
