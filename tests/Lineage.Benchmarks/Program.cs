@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lineage.Benchmarks.Fingerprints;
+using Lineage.Benchmarks.Quality;
 using Lineage.Benchmarks.Serving;
 using Lineage.Benchmarks.Storage;
 
@@ -9,5 +10,7 @@ switch (args.FirstOrDefault())
     case "peak-memory": await PeakMemory.MeasureAsync(Console.Out, args[1]); return 0;
     case "commits": await CommitThroughput.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "serving": await UnaryRates.RunAsync(Console.Out, CancellationToken.None); return 0;
-    default: await Console.Error.WriteLineAsync("Say what to measure: fingerprints [ROWS], commits, serving."); return 2;
+    case "quality": await HashQuality.RunAsync(Console.Out, CancellationToken.None); return 0;
+    case "fuzz": return await ReaderFuzzing.RunAsync(args.ElementAtOrDefault(1), Console.Out, CancellationToken.None);
+    default: await Console.Error.WriteLineAsync("Say what to measure: fingerprints [ROWS], commits, serving, quality, fuzz SECONDS."); return 2;
 }

@@ -33,5 +33,8 @@ internal readonly record struct BucketSum(long Rows, ulong A, ulong B)
         writer.Write(B);
     }
 
-    public static BucketSum Read(BinaryReader reader) => new(reader.ReadInt64(), reader.ReadUInt64(), reader.ReadUInt64());
+    /// <exception cref="InvalidDataException">The bucket has no rows.</exception>
+    public static BucketSum Read(BinaryReader reader) => new BucketSum(reader.ReadInt64(), reader.ReadUInt64(), reader.ReadUInt64()) is { Rows: > 0 } sum
+        ? sum
+        : throw new InvalidDataException("The fingerprint state has a bucket without rows.");
 }

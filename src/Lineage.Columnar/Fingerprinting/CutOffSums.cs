@@ -61,12 +61,17 @@ internal sealed class CutOffSums
         }
     }
 
-    public void Subtract(CutOffSums other)
+    /// <summary>These rows without others; both stay as they are.</summary>
+    /// <exception cref="InvalidOperationException">The other rows are no part of these.</exception>
+    public CutOffSums Without(CutOffSums other)
     {
+        var rest = new CutOffSums(_options);
         for (var i = 0; i < _first.Length; i++)
         {
-            _first[i].Subtract(other._first[i]);
+            rest._first[i] = _first[i].Without(other._first[i]);
         }
+
+        return rest;
     }
 
     /// <summary>The rows that each cut-off sees, in the order of the options.</summary>
@@ -105,8 +110,10 @@ internal sealed class CutOffSums
             return chain.Count;
         }
 
-        // A row that nobody knows when it was known is seen only where that does not matter.
-        var known = rows.Known.IsEmpty ? CanonicalColumn.NullTime + 1 : rows.Known[row] == CanonicalColumn.NullTime ? long.MaxValue : rows.Known[row];
+        // A row that nobody knows when it was known is seen only where that does not matter; one known at the end of time also at a cut-off there.
+        var known = rows.Known.IsEmpty ? CanonicalColumn.NullTime + 1
+            : rows.Known[row] == CanonicalColumn.NullTime ? long.MaxValue
+            : Math.Min(rows.Known[row], CutOff.EndOfKnowledge);
 
         var (low, high) = (0, chain.Count);
         while (low < high)

@@ -4,10 +4,16 @@ namespace Lineage.Columnar.Fingerprinting;
 internal sealed class EntityBucketSums
 {
     public const int Count = 256;
+
+    /// <summary>Bytes of the written form of no rows.</summary>
+    public const int LeastSize = 4;
+
     private const int Shift = 56;
     private readonly BucketSum[] _buckets = new BucketSum[Count];
 
     public IEnumerable<(int Number, BucketSum Sum)> Filled => _buckets.Select((sum, number) => (number, sum)).Where(bucket => !bucket.sum.IsEmpty);
+
+    public BucketSum Total => _buckets.Aggregate(default(BucketSum), (total, sum) => total + sum);
 
     /// <summary>Which bucket a key falls into.</summary>
     public static int BucketOf(ulong key) => (int)(key >> Shift);
@@ -57,12 +63,13 @@ internal sealed class EntityBucketSums
         var count = reader.ReadInt32();
         if (count is < 0 or > Count)
         {
-            throw new InvalidDataException("the state has too many entity buckets");
+            throw new InvalidDataException("The fingerprint state has too many entity buckets.");
         }
 
         for (var i = 0; i < count; i++)
         {
-            sums._buckets[reader.ReadByte()] = BucketSum.Read(reader);
+            ref var bucket = ref sums._buckets[reader.ReadByte()];
+            bucket = bucket.IsEmpty ? BucketSum.Read(reader) : throw new InvalidDataException("The fingerprint state has an entity bucket twice.");
         }
 
         return sums;

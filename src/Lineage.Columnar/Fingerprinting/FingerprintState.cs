@@ -11,8 +11,8 @@ public sealed class FingerprintState : IHashedRowSink
 {
     private readonly StateColumn[] _columns;
     private readonly byte[] _schema;
-    private readonly RowSet _rows;
-    private readonly CutOffSums? _cutOffs;
+    private RowSet _rows;
+    private CutOffSums? _cutOffs;
     private RowChain _chain;
 
     /// <param name="columns">In the UTF-8 order of their names.</param>
@@ -62,7 +62,7 @@ public sealed class FingerprintState : IHashedRowSink
         }
     }
 
-    /// <summary>Takes away rows that were added. Whether they were is found out only where what is left would be impossible: fewer than no rows, in all or in a bucket.</summary>
+    /// <summary>Takes away rows that were added. Whether they were is found out only where what is left would be impossible: fewer than no rows, in all or in a bucket, or sums that so many rows cannot have; then nothing has changed.</summary>
     /// <exception cref="ArgumentException">It is of another schema or of other options.</exception>
     /// <exception cref="InvalidOperationException">The other rows are no part of these, or rows are in order.</exception>
     public void Subtract(FingerprintState other)
@@ -73,8 +73,13 @@ public sealed class FingerprintState : IHashedRowSink
             throw new InvalidOperationException("Rows in order cannot be taken away.");
         }
 
-        _rows.Subtract(other._rows);
-        _cutOffs?.Subtract(other._cutOffs!);
+        var (rows, cutOffs) = (_rows.Without(other._rows), _cutOffs?.Without(other._cutOffs!));
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i].RequirePart(other._columns[i], rows.Rows);
+        }
+
+        (_rows, _cutOffs) = (rows, cutOffs);
         for (var i = 0; i < _columns.Length; i++)
         {
             _columns[i].Subtract(other._columns[i]);
@@ -130,6 +135,13 @@ public sealed class FingerprintState : IHashedRowSink
         _chain = RowChain.Read(reader);
         _rows.Read(reader);
         _cutOffs?.Read(reader);
+        foreach (var column in _columns)
+        {
+            if (column.Nulls < 0 || column.Nulls > Rows || column.Cells.Sum.A > (UInt128)Rows * ulong.MaxValue)
+            {
+                throw new InvalidDataException("The fingerprint state has sums that so many rows cannot have.");
+            }
+        }
     }
 
     internal bool HasSchema(ReadOnlySpan<StateColumn> columns) => columns.Length == _columns.Length && SHA256.HashData([.. columns.ToArray().SelectMany(c => c.Text.ToArray())]).AsSpan().SequenceEqual(_schema);
@@ -137,14 +149,20 @@ public sealed class FingerprintState : IHashedRowSink
     private static void CheckOptions(StateColumn[] columns, FingerprintOptions options)
     {
         string?[] named = [options.EventTimeColumn, options.KnownAtColumn, .. options.EntityKeys];
-        if (named.FirstOrDefault(name => name is not null && !columns.Any(column => column.Name == name)) is { } missing)
+        var names = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        if (named.FirstOrDefault(name => name is not null && !names.Contains(name)) is { } missing)
         {
             throw new ArgumentException($"There is no column '{missing}' to make buckets or cut-offs by.", nameof(options));
         }
 
+        if (options.EntityKeys.Distinct(StringComparer.Ordinal).Count() != options.EntityKeys.Count)
+        {
+            throw new ArgumentException("The entity's key names a column twice.", nameof(options));
+        }
+
         if (options.CutOffs.Count > FingerprintOptions.MaxCutOffs)
         {
-            throw new ArgumentException($"There are {options.CutOffs.Count} cut-offs; at most {FingerprintOptions.MaxCutOffs} are allowed.", nameof(options));
+            throw new ArgumentException($"There are {options.CutOffs.Count} cut-offs, more than {FingerprintOptions.MaxCutOffs}.", nameof(options));
         }
 
         if (options.CutOffs.Count > 0 && (options.EventTimeColumn is null || options.Order == RowOrder.Ordered))

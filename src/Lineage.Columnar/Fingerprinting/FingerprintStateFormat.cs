@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Lineage.Columnar.Canonical;
-using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Fingerprinting;
@@ -10,9 +9,7 @@ namespace Lineage.Columnar.Fingerprinting;
 internal static class FingerprintStateFormat
 {
     private const int ChecksumSize = 8;
-    
-    // The lengths of two texts, whether it is nullable, its nulls and its sums.
-    private const int LeastColumnSize = 9 + 8 + ColumnSum.Size;
+    private const int LeastColumnSize = 9;
     private static readonly UTF8Encoding Strict = new(false, true);
 
     public static byte[] Write(FingerprintState state)
@@ -69,19 +66,15 @@ internal static class FingerprintStateFormat
             columns[i] = new(ReadText(reader), ReadText(reader), reader.ReadByte() != 0);
             if (i > 0 && Utf8NameOrder.Instance.Compare(columns[i - 1].Name, columns[i].Name) >= 0)
             {
-                throw new InvalidDataException("The columns of the fingerprint state are not in order, or one is there twice.");
+                throw new InvalidDataException("The fingerprint state has its columns out of order.");
             }
         }
 
         var options = ReadOptions(reader) with { Algorithm = (FingerprintAlgorithm)algorithm, Order = (RowOrder)order };
-        if (options.EntityKeys.Count > columns.Length)
-        {
-            throw new InvalidDataException("The fingerprint state has more keys than columns.");
-        }
-
+        RequireRoom(reader, options.CutOffs.Count, new RowSet(options).LeastSize);
         var state = new FingerprintState(columns, options);
         state.ReadSums(reader);
-        return state.Rows >= 0 ? state : throw new InvalidDataException("The fingerprint state has fewer than no rows.");
+        return state;
     }
 
     private static void WriteOptions(BinaryWriter writer, FingerprintOptions options)
@@ -141,8 +134,15 @@ internal static class FingerprintStateFormat
     private static int ReadCount(BinaryReader reader, int size)
     {
         var count = reader.ReadInt32();
-        return count >= 0 && (long)count * size <= reader.BaseStream.Length - reader.BaseStream.Position
-            ? count
-            : throw new InvalidDataException("The fingerprint state ends before what it declares.");
+        RequireRoom(reader, count, size);
+        return count;
+    }
+
+    private static void RequireRoom(BinaryReader reader, int count, int size)
+    {
+        if (count < 0 || (long)count * size > reader.BaseStream.Length - reader.BaseStream.Position)
+        {
+            throw new InvalidDataException("The fingerprint state ends before what it declares.");
+        }
     }
 }

@@ -38,7 +38,12 @@ internal readonly record struct RowSequence(ulong A, ulong B)
         BinaryPrimitives.WriteUInt64LittleEndian(target[8..], B);
     }
 
-    public static RowSequence Read(ReadOnlySpan<byte> source) => new(BinaryPrimitives.ReadUInt64LittleEndian(source), BinaryPrimitives.ReadUInt64LittleEndian(source[8..]));
+    /// <exception cref="InvalidDataException">They are no remainders of the prime.</exception>
+    public static RowSequence Read(ReadOnlySpan<byte> source)
+    {
+        var (a, b) = (BinaryPrimitives.ReadUInt64LittleEndian(source), BinaryPrimitives.ReadUInt64LittleEndian(source[8..]));
+        return a < Prime && b < Prime ? new(a, b) : throw new InvalidDataException("The fingerprint state has a sequence beyond its prime.");
+    }
 
     /// <summary>The product of two numbers below the prime.</summary>
     internal static ulong Multiply(ulong x, ulong y)

@@ -18,6 +18,17 @@ internal sealed class RowSet(FingerprintOptions options)
 
     public EntityBucketSums? Entities => _entities;
 
+    /// <summary>Whether so many rows can have such sums, and the buckets, which hold each row once, the same.</summary>
+    private bool IsPossible
+    {
+        get
+        {
+            var all = new BucketSum(Rows, (ulong)_sum.A, (ulong)_sum.B);
+            return Rows >= 0 && IsSumOfRows(_sum.A) && IsSumOfRows(_sum.B)
+                && (_times is null || _times.Total == all) && (_entities is null || _entities.Total == all);
+        }
+    }
+
     public void Add(in HashedRows rows)
     {
         _sum.Add(rows.A, rows.B);
@@ -36,15 +47,20 @@ internal sealed class RowSet(FingerprintOptions options)
         Rows += other.Rows;
     }
 
+    /// <summary>These rows without others; both stay as they are.</summary>
     /// <exception cref="InvalidOperationException">The other rows are no part of these.</exception>
-    public void Subtract(RowSet other)
+    public RowSet Without(RowSet other)
     {
-        NotAPart.ThrowIf(other.Rows > Rows || (other.Rows == Rows && other._sum != _sum));
-        _sum.Subtract(other._sum);
-        _wide?.Subtract(other._wide!);
-        _times?.Subtract(other._times!);
-        _entities?.Subtract(other._entities!);
-        Rows -= other.Rows;
+        NotAPart.ThrowIf(other.Rows > Rows || other._sum.A > _sum.A || other._sum.B > _sum.B);
+        var rest = new RowSet(options);
+        rest.Add(this);
+        rest._sum.Subtract(other._sum);
+        rest._wide?.Subtract(other._wide!);
+        rest._times?.Subtract(other._times!);
+        rest._entities?.Subtract(other._entities!);
+        rest.Rows -= other.Rows;
+        NotAPart.ThrowIf(!rest.IsPossible);
+        return rest;
     }
 
     /// <summary>Of the schema, the number of rows, the sums and, where rows are in order, their sequence.</summary>
@@ -96,5 +112,15 @@ internal sealed class RowSet(FingerprintOptions options)
 
         _times?.Add(TimeBucketSums.Read(reader));
         _entities?.Add(EntityBucketSums.Read(reader));
+        if (!IsPossible)
+        {
+            throw new InvalidDataException("The fingerprint state has sums that so many rows cannot have.");
+        }
     }
+
+    /// <summary>Bytes of the written form of no rows, the least there is.</summary>
+    public int LeastSize => sizeof(long) + PairSum.Size
+        + (_wide is null ? 0 : WideSum.Size) + (_times is null ? 0 : TimeBucketSums.LeastSize) + (_entities is null ? 0 : EntityBucketSums.LeastSize);
+
+    private bool IsSumOfRows(UInt128 sum) => sum <= (UInt128)Rows * ulong.MaxValue;
 }

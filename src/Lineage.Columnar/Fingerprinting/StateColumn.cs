@@ -41,9 +41,13 @@ internal sealed class StateColumn
         Nullable |= other.Nullable;
     }
 
+    /// <exception cref="InvalidOperationException">So many rows cannot be left, whereupon nothing has changed.</exception>
+    public void RequirePart(StateColumn other, long rest) => NotAPart.ThrowIf(
+        other.Nulls > Nulls || Nulls - other.Nulls > rest || other.Cells.Sum.A > Cells.Sum.A || Cells.Sum.A - other.Cells.Sum.A > (UInt128)rest * ulong.MaxValue);
+
+    /// <summary>Takes away what <see cref="RequirePart"/> allowed.</summary>
     public void Subtract(StateColumn other)
     {
-        NotAPart.ThrowIf(other.Nulls > Nulls);
         Cells.Sum.Subtract(other.Cells.Sum);
         Nulls -= other.Nulls;
     }

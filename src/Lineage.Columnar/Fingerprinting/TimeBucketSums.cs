@@ -9,9 +9,15 @@ namespace Lineage.Columnar.Fingerprinting;
 internal sealed class TimeBucketSums
 {
     public const int MaxBuckets = 512;
+
+    /// <summary>Bytes of the written form of no rows.</summary>
+    public const int LeastSize = 5;
+
     private readonly Dictionary<long, BucketSum> _buckets = [];
 
     public int Level { get; private set; }
+
+    public BucketSum Total => _buckets.Values.Aggregate(default(BucketSum), (total, sum) => total + sum);
 
     public IEnumerable<KeyValuePair<long, BucketSum>> Ordered => _buckets.OrderBy(bucket => bucket.Key);
 
@@ -76,14 +82,14 @@ internal sealed class TimeBucketSums
         var count = reader.ReadInt32();
         if (sums.Level > TimeLadder.Last || count is < 0 or > MaxBuckets)
         {
-            throw new InvalidDataException("the state has too many time buckets");
+            throw new InvalidDataException("The fingerprint state has too many time buckets.");
         }
 
         for (var i = 0; i < count; i++)
         {
             if (!sums._buckets.TryAdd(reader.ReadInt64(), BucketSum.Read(reader)))
             {
-                throw new InvalidDataException("the state has a time bucket twice");
+                throw new InvalidDataException("The fingerprint state has a time bucket twice.");
             }
         }
 

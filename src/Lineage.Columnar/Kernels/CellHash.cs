@@ -58,7 +58,8 @@ internal static class CellHash
 
     /// <summary>
     /// Brings bytes to a word that is then hashed as a value is, and a rest that is added to b. 16 bytes at a time, the last filled up with zeros, are multiplied into a state that begins with the length.
-    /// Both words of the 128-bit product stay, and the bytes themselves are added, so that a factor of zero loses nothing.
+    /// Both words of the 128-bit product stay. To them the bytes are added, so that a factor of zero does not lose those as well, and a large constant each: without it a run of zeros, or of small words,
+    /// makes one half of the state small and the other end in ever more zeros, until the product is zero and all that came before is forgotten.
     /// </summary>
     public static void Absorb(in CellKey key, ReadOnlySpan<byte> bytes, out ulong word, out ulong rest)
     {
@@ -105,7 +106,7 @@ internal static class CellHash
     private static void Step(ulong x, ulong y, ref ulong h, ref ulong g)
     {
         var high = Math.BigMul(x ^ h, y ^ g, out var low);
-        h = low + y;
-        g = high + x;
+        h = low + (y + Mixing.First);
+        g = high + (x + Mixing.Second);
     }
 }

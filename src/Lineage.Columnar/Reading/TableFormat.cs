@@ -9,6 +9,6 @@ public enum TableFormat
     /// <summary>Arrow IPC file: <c>ARROW1</c> at both ends. Batches in memory count as this too.</summary>
     ArrowFile,
 
-    /// <summary>Arrow IPC stream: a continuation marker <c>FFFFFFFF</c>, messages, and an end-of-stream marker.</summary>
+    /// <summary>Arrow IPC stream: messages, each behind a continuation marker <c>FFFFFFFF</c> (before 0.15 without), and an end-of-stream marker.</summary>
     ArrowStream,
 }

@@ -37,7 +37,7 @@ public static class TableSource
 
         limits ??= ReadLimits.Default;
         var bytes = new SourceBytes(seekable, description);
-        return await TableFormatBorder.GuardAsync<ITableSource>(description, async () => await DetectAsync(bytes, ct).ConfigureAwait(false) switch
+        return await TableFormatBorder.GuardAsync<ITableSource>(description, async () => await DetectAsync(bytes, limits, ct).ConfigureAwait(false) switch
         {
             TableFormat.Parquet => await ParquetTableSource.OpenAsync(bytes, limits, ct).ConfigureAwait(false),
             TableFormat.ArrowFile => await ArrowTableSource.OpenFileAsync(bytes, limits, ct).ConfigureAwait(false),
@@ -45,7 +45,7 @@ public static class TableSource
         }).ConfigureAwait(false);
     }
 
-    private static async Task<TableFormat> DetectAsync(SourceBytes bytes, CancellationToken ct)
+    private static async Task<TableFormat> DetectAsync(SourceBytes bytes, ReadLimits limits, CancellationToken ct)
     {
         if (bytes.Length == 0)
         {
@@ -69,6 +69,11 @@ public static class TableSource
         }
 
         if (head.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(head) == uint.MaxValue)
+        {
+            return TableFormat.ArrowStream;
+        }
+
+        if (await ArrowMessage.IsUnmarkedSchemaAsync(bytes, limits, ct).ConfigureAwait(false))
         {
             return TableFormat.ArrowStream;
         }

@@ -5,7 +5,7 @@ namespace Lineage.Columnar.Tests.Reading;
 
 public sealed class InteropTests
 {
-    private const string Expected = "lf1:2ffee17b67600e19300f2b18d95e0685.94ad0170cc28ca6e6081db904388e065.70";
+    private const string Expected = "lf1:2ffee17b67600e19300f2b18d95e0685.d74b6d17f4613b9edb03649150c5dacb.70";
 
     public static TheoryData<string> Files => [.. Samples.Names];
 

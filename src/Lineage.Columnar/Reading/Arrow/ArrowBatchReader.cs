@@ -13,17 +13,21 @@ internal ref struct ArrowBatchReader
     private readonly Dictionary<long, ArrayData> _dictionaries;
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Codec _codec;
+    private readonly bool _isBigEndian;
     private ReadOnlySpan<byte> _nodes;
     private ReadOnlySpan<byte> _buffers;
     private ReadOnlySpan<byte> _variadicCounts;
     private long _decompressed;
+    private long _swapped;
 
-    public ArrowBatchReader(FlatTable batch, ReadOnlyMemory<byte> body, Dictionary<long, ArrayData> dictionaries, string source, ReadLimits limits)
+    public ArrowBatchReader(
+        FlatTable batch, ReadOnlyMemory<byte> body, bool isBigEndian, Dictionary<long, ArrayData> dictionaries, string source, ReadLimits limits)
     {
         _source = source;
         _limits = limits;
         _dictionaries = dictionaries;
         _body = body;
+        _isBigEndian = isBigEndian;
         _nodes = batch.VectorBytes(1, 16);
         _buffers = batch.VectorBytes(2, 16);
         _variadicCounts = batch.VectorBytes(4, 8);
@@ -72,7 +76,7 @@ internal ref struct ArrowBatchReader
         var buffers = new ArrowBuffer[BufferCount(node.Type)];
         for (var i = 0; i < buffers.Length; i++)
         {
-            buffers[i] = NextBuffer(wanted);
+            buffers[i] = NextBuffer(node.Type, i, wanted);
         }
 
         var children = new ArrayData[node.Children.Length];
@@ -126,7 +130,7 @@ internal ref struct ArrowBatchReader
         }
     }
 
-    private ArrowBuffer NextBuffer(bool wanted)
+    private ArrowBuffer NextBuffer(IArrowType type, int index, bool wanted)
     {
         var offset = BinaryPrimitives.ReadInt64LittleEndian(_buffers);
         var length = BinaryPrimitives.ReadInt64LittleEndian(_buffers[8..]);
@@ -141,8 +145,30 @@ internal ref struct ArrowBatchReader
             throw Corrupt($"declares a buffer of {length} bytes at {offset} in a body of {_body.Length}");
         }
 
+        if (!wanted)
+        {
+            return ArrowBuffer.Empty;
+        }
+
         var bytes = _body.Slice((int)offset, (int)length);
-        return !wanted ? ArrowBuffer.Empty : new ArrowBuffer(_codec == Codec.None ? bytes : Decompress(bytes));
+        bytes = _codec == Codec.None ? bytes : Decompress(bytes);
+        return new ArrowBuffer(_isBigEndian ? ToLittleEndian(type, index, bytes) : bytes);
+    }
+
+    /// <summary>Copies, since buffers may share bytes of the body; so a body that is declared over and over again must not become as much memory.</summary>
+    private ReadOnlyMemory<byte> ToLittleEndian(IArrowType type, int index, ReadOnlyMemory<byte> bytes)
+    {
+        var swap = EndianSwap.Of(type, index);
+        if (swap.IsNone)
+        {
+            return bytes;
+        }
+
+        _swapped += bytes.Length;
+        return _swapped <= _limits.MaxRowGroupBytes
+            ? swap.Copy(bytes.Span)
+            : throw new TableFormatException(
+                TableFormatError.TooLarge, _source, $"declares big-endian buffers of {_swapped} bytes and more; at most {_limits.MaxRowGroupBytes} are allowed");
     }
 
     private ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> bytes)

@@ -51,6 +51,46 @@ internal sealed record ArrowMessage(byte[] Metadata, long BodyOffset, long BodyL
         return Check(bytes, metadata, start + length, limits);
     }
 
+    /// <summary>
+    /// Whether a source begins as the streams before 0.15 do: with the length of a schema message, and no marker before it. Nothing else tells such a stream,
+    /// so the message itself is looked at, once its length and its root are known to lie inside the source.
+    /// </summary>
+    public static async ValueTask<bool> IsUnmarkedSchemaAsync(SourceBytes bytes, ReadLimits limits, CancellationToken ct)
+    {
+        const int Prefix = 4;
+        const int SmallestRoot = 4;
+        if (bytes.Length < Prefix + SmallestRoot)
+        {
+            return false;
+        }
+
+        var head = await bytes.ReadAsync(0, Prefix + SmallestRoot, ct).ConfigureAwait(false);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        var root = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(Prefix));
+        if (length > limits.MaxMetadataBytes || length > bytes.Length - Prefix || root < SmallestRoot || root > (long)length - SmallestRoot)
+        {
+            return false;
+        }
+
+        var metadata = await bytes.ReadAsync(Prefix, length, ct).ConfigureAwait(false);
+        return IsSchema(metadata);
+    }
+
+    private static bool IsSchema(byte[] metadata)
+    {
+        try
+        {
+            var message = FlatTable.Root(metadata);
+            var schema = message.Table(2);
+            return message.Int16(0) is >= 0 and <= VersionFive && message.Byte(1) == SchemaHeader && message.Int64(3) == 0
+                && !schema.IsMissing && schema.VectorLength(1, 4) >= 0;
+        }
+        catch (Exception e) when (TableFormatBorder.IsOfTable(e))
+        {
+            return false;
+        }
+    }
+
     private static ArrowMessage Check(SourceBytes bytes, byte[] metadata, long bodyOffset, ReadLimits limits)
     {
         var message = FlatTable.Root(metadata);

@@ -85,8 +85,8 @@ public sealed class ArrowPartDecoder(string description, ReadLimits? limits = nu
 
     private (ArrayData[] Arrays, int Rows) ReadBatch(FlatTable header, ReadOnlyMemory<byte> body)
     {
-        var reader = new ArrowBatchReader(header, body, _dictionaries, description, _limits);
-        var arrays = new ArrayData[_schema!.Nodes.Length];
+        var reader = new ArrowBatchReader(header, body, _schema!.IsBigEndian, _dictionaries, description, _limits);
+        var arrays = new ArrayData[_schema.Nodes.Length];
         for (var i = 0; i < arrays.Length; i++)
         {
             arrays[i] = reader.ReadColumn(_schema.Nodes[i], _schema.Schema.FieldsList[i].Name, wanted: true)!;
@@ -104,7 +104,7 @@ public sealed class ArrowPartDecoder(string description, ReadLimits? limits = nu
         }
 
         var name = $"dictionary {id}";
-        var values = new ArrowBatchReader(header.Table(1), body, _dictionaries, description, _limits).ReadColumn(node, name, wanted: true)!;
+        var values = new ArrowBatchReader(header.Table(1), body, _schema.IsBigEndian, _dictionaries, description, _limits).ReadColumn(node, name, wanted: true)!;
         ArrayValidator.Validate(values, description, name);
         var known = header.Bool(2) ? _dictionaries.GetValueOrDefault(id) : null;
         var others = _dictionaries.Where(d => d.Key != id).Sum(d => BytesOf(d.Value));

@@ -6,4 +6,5 @@ namespace Lineage.Columnar.Reading.Arrow;
 /// <param name="Schema">The schema.</param>
 /// <param name="Nodes">One for each column.</param>
 /// <param name="Dictionaries">The nodes of the values of every dictionary, by id.</param>
-internal sealed record ArrowSchema(Schema Schema, ArrowFieldNode[] Nodes, IReadOnlyDictionary<long, ArrowFieldNode> Dictionaries);
+/// <param name="IsBigEndian">Whether the numbers in the bodies are; those of the metadata never are.</param>
+internal sealed record ArrowSchema(Schema Schema, ArrowFieldNode[] Nodes, IReadOnlyDictionary<long, ArrowFieldNode> Dictionaries, bool IsBigEndian);

@@ -14,10 +14,12 @@ internal sealed class ArrowSchemaReader(string source, ReadLimits limits)
 
     public ArrowSchema Read(FlatTable schema)
     {
-        if (schema.Int16(0) != 0)
+        var isBigEndian = schema.Int16(0) switch
         {
-            throw new TableFormatException(TableFormatError.Unsupported, source, "is written in big-endian order");
-        }
+            0 => false,
+            1 => true,
+            var order => throw new TableFormatException(TableFormatError.Corrupt, source, $"declares the unknown byte order {order}"),
+        };
 
         var count = schema.VectorLength(1, 4);
         if (count > limits.MaxColumns)
@@ -34,7 +36,7 @@ internal sealed class ArrowSchemaReader(string source, ReadLimits limits)
 
         var read = new Schema(fields, null);
         SchemaRules.Check(read, source, limits);
-        return new(read, nodes, _dictionaries);
+        return new(read, nodes, _dictionaries, isBigEndian);
     }
 
     private (Field Field, ArrowFieldNode Node) ReadField(FlatTable table, int depth)

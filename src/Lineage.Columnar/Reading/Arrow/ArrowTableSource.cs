@@ -214,7 +214,7 @@ internal sealed class ArrowTableSource : ITableSource
 
     private (ArrayData[] Arrays, int Rows) ReadBatch(FlatTable header, byte[] body, Projection projection, Dictionary<long, ArrayData> dictionaries)
     {
-        var reader = new ArrowBatchReader(header, body, dictionaries, Description, _limits);
+        var reader = new ArrowBatchReader(header, body, _schema.IsBigEndian, dictionaries, Description, _limits);
         var places = new Dictionary<int, int>(projection.Indices.Length);
         for (var i = 0; i < projection.Indices.Length; i++)
         {
@@ -242,7 +242,7 @@ internal sealed class ArrowTableSource : ITableSource
             throw new TableFormatException(TableFormatError.Corrupt, Description, $"has a dictionary {id} that no column uses");
         }
 
-        var reader = new ArrowBatchReader(header.Table(1), body, dictionaries, Description, _limits);
+        var reader = new ArrowBatchReader(header.Table(1), body, _schema.IsBigEndian, dictionaries, Description, _limits);
         var name = $"dictionary {id}";
         var values = reader.ReadColumn(node, name, wanted: true)!;
         ArrayValidator.Validate(values, Description, name);
