@@ -3,8 +3,8 @@ namespace Lineage.Columnar.Fingerprinting;
 /// <summary>What kind of fingerprint to make, and by which columns it shall say where tables differ.</summary>
 public sealed record FingerprintOptions
 {
-    /// <summary>Cut-offs, at most: each costs memory, and work for each row.</summary>
-    public const int MaxCutOffs = 1_024;
+    /// <summary>Each cut-off holds sums and buckets of its own, so that many would hold a lot.</summary>
+    public const int MaxCutOffs = 10_000;
 
     public FingerprintAlgorithm Algorithm { get; init; } = FingerprintAlgorithm.Fast;
 
@@ -19,7 +19,7 @@ public sealed record FingerprintOptions
     /// <summary>The columns of the entity's key: rows fall into entity buckets by them. No entity buckets when empty.</summary>
     public IReadOnlyList<string> EntityKeys { get; init; } = [];
 
-    /// <summary>Also the fingerprints of the rows visible at each of these, in the same pass. At most <see cref="MaxCutOffs"/>; needs <see cref="EventTimeColumn"/>, and rows without order.</summary>
+    /// <summary>Also the fingerprints of the rows visible at each of these, in the same pass. At most <see cref="MaxCutOffs"/>. Needs <see cref="EventTimeColumn"/>, and rows without order.</summary>
     public IReadOnlyList<CutOff> CutOffs { get; init; } = [];
 
     /// <summary>The same kind without buckets and cut-offs.</summary>

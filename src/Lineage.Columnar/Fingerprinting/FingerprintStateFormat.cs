@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Lineage.Columnar.Canonical;
-using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Fingerprinting;
@@ -10,9 +9,7 @@ namespace Lineage.Columnar.Fingerprinting;
 internal static class FingerprintStateFormat
 {
     private const int ChecksumSize = 8;
-
-    // The lengths of two texts, whether it is nullable, its nulls and its sums.
-    private const int LeastColumnSize = 9 + 8 + ColumnSum.Size;
+    private const int LeastColumnSize = 9;
     private static readonly UTF8Encoding Strict = new(false, true);
 
     public static byte[] Write(FingerprintState state)
@@ -77,7 +74,7 @@ internal static class FingerprintStateFormat
         RequireRoom(reader, options.CutOffs.Count, new RowSet(options).LeastSize);
         var state = new FingerprintState(columns, options);
         state.ReadSums(reader);
-        return state.Rows >= 0 ? state : throw new InvalidDataException("The fingerprint state has fewer than no rows.");
+        return state;
     }
 
     private static void WriteOptions(BinaryWriter writer, FingerprintOptions options)

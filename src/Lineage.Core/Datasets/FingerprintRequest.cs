@@ -9,6 +9,9 @@ namespace Lineage.Core.Datasets;
 /// <summary>How a table is to be fingerprinted, checked as far as that is possible without the table.</summary>
 public sealed class FingerprintRequest
 {
+    /// <summary>Cut-offs that the service makes or takes, at most: each costs work for every row, and has up to 768 buckets.</summary>
+    public const int MaxCutOffs = 1_024;
+
     private readonly string _field;
 
     /// <param name="options">What kind of fingerprint.</param>
@@ -70,7 +73,7 @@ public sealed class FingerprintRequest
             return;
         }
 
-        violations.Require(cutOffs.Count <= FingerprintOptions.MaxCutOffs, $"{_field}.cut_offs", $"has {cutOffs.Count} cut-offs; at most {FingerprintOptions.MaxCutOffs} are allowed");
+        violations.Require(cutOffs.Count <= MaxCutOffs, $"{_field}.cut_offs", $"has {cutOffs.Count} cut-offs; at most {MaxCutOffs} are allowed");
         violations.Require(Options.EventTimeColumn is not null, $"{_field}.event_time_column", "is required for cut-offs");
         violations.Require(Options.Order == RowOrder.Multiset, $"{_field}.order", "must be MULTISET where there are cut-offs");
         violations.Require(Options.KnownAtColumn is not null || cutOffs.All(c => c.KnownAt is null), $"{_field}.known_at_column", "is required for cut-offs by knowledge time");

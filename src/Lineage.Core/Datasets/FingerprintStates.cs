@@ -49,7 +49,10 @@ public static class FingerprintStates
     {
         try
         {
-            return FingerprintState.FromBytes(bytes.Span);
+            var state = FingerprintState.FromBytes(bytes.Span);
+            return state.Options.CutOffs.Count <= FingerprintRequest.MaxCutOffs
+                ? state
+                : throw LineageException.Invalid(ErrorReason.InvalidFields, field, $"has {state.Options.CutOffs.Count} cut-offs; at most {FingerprintRequest.MaxCutOffs} are allowed");
         }
         catch (InvalidDataException wrong)
         {

@@ -30,9 +30,9 @@ internal static class BucketMapping
     /// <summary>Notes what is wrong; the result is of use only where nothing is.</summary>
     public static IReadOnlyList<CutOffDigest>? ToDomain(this IReadOnlyList<V1.CutOffFingerprint> cutOffs, DataFingerprint whole, string field, Violations violations)
     {
-        if (cutOffs.Count > FingerprintOptions.MaxCutOffs)
+        if (cutOffs.Count > FingerprintRequest.MaxCutOffs)
         {
-            violations.Add(field, $"has {cutOffs.Count} cut-offs; at most {FingerprintOptions.MaxCutOffs} are allowed");
+            violations.Add(field, $"has {cutOffs.Count} cut-offs; at most {FingerprintRequest.MaxCutOffs} are allowed");
             return null;
         }
 

@@ -8,11 +8,11 @@ namespace Lineage.Core.Tests.Datasets;
 public sealed class FingerprintRequestTests
 {
     [Fact]
-    public void New_WithAsManyCutOffsAsAllowed_Works() => Assert.Equal(FingerprintOptions.MaxCutOffs, Request(FingerprintOptions.MaxCutOffs).Options.CutOffs.Count);
+    public void New_WithAsManyCutOffsAsAllowed_Works() => Assert.Equal(FingerprintRequest.MaxCutOffs, Request(FingerprintRequest.MaxCutOffs).Options.CutOffs.Count);
 
     [Fact]
     public void New_WithMoreCutOffsThanAllowed_NamesTheField() =>
-        Assert.Equal("options.cut_offs", Assert.Single(Assert.Throws<LineageException>(() => Request(FingerprintOptions.MaxCutOffs + 1)).Violations).Field);
+        Assert.Equal("options.cut_offs", Assert.Single(Assert.Throws<LineageException>(() => Request(FingerprintRequest.MaxCutOffs + 1)).Violations).Field);
 
     [Fact]
     public void New_WithSeveralContradictions_NamesThemAll()

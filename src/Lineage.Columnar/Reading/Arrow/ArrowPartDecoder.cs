@@ -86,7 +86,7 @@ public sealed class ArrowPartDecoder(string description, ReadLimits? limits = nu
     private (ArrayData[] Arrays, int Rows) ReadBatch(FlatTable header, ReadOnlyMemory<byte> body)
     {
         var reader = new ArrowBatchReader(header, body, _schema!.IsBigEndian, _dictionaries, description, _limits);
-        var arrays = new ArrayData[_schema!.Nodes.Length];
+        var arrays = new ArrayData[_schema.Nodes.Length];
         for (var i = 0; i < arrays.Length; i++)
         {
             arrays[i] = reader.ReadColumn(_schema.Nodes[i], _schema.Schema.FieldsList[i].Name, wanted: true)!;
