@@ -44,7 +44,16 @@ internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.
     {
         var bits = _bits.Span;
         var first = data.Offset + start;
-        for (var i = 0; i < words.Length; i++)
+        var i = 0;
+        if ((first & 7) == 0)
+        {
+            for (; i <= words.Length - 8; i += 8)
+            {
+                BitWords.Expand(bits[(first + i) >> 3], words[i..]);
+            }
+        }
+
+        for (; i < words.Length; i++)
         {
             words[i] = (ulong)(bits[(first + i) >> 3] >> ((first + i) & 7)) & 1;
         }

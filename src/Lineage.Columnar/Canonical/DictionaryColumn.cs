@@ -39,8 +39,8 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
             column.Dictionary = DictionaryHashes.Of(data.Dictionary, values, column.Key);
         }
 
-        Gather(start, column.Dictionary!, block.CellA, block.CellB);
-        CellSums.Add(block, ref column.Sum);
+        Span<int> room = stackalloc int[RowBlock.MaxRows];
+        CellSums.AddEntries(column.Dictionary!.Pairs, Indices(start, room[..block.Rows]), block, ref column.Sum);
     }
 
     private void Gather(int start, DictionaryHashes hashes, Span<ulong> a, Span<ulong> b)
@@ -49,10 +49,21 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
         for (var done = 0; done < a.Length; done += RowBlock.MaxRows)
         {
             var part = indices[..Math.Min(RowBlock.MaxRows, a.Length - done)];
-            _indices.Read(start + done, part);
-            _validity.SetNulls(start + done, values.Length, part);
-            hashes.Gather(part, a[done..], b[done..]);
+            hashes.Gather(Indices(start + done, part), a[done..], b[done..]);
         }
+    }
+
+    /// <summary>The entries of rows, those of nulls behind the last; in the column's own memory, or where there is room for them.</summary>
+    private ReadOnlySpan<int> Indices(int start, Span<int> room)
+    {
+        if (!_validity.HasNulls && _indices.TryGet(start, room.Length, out var indices))
+        {
+            return indices;
+        }
+
+        _indices.Read(start, room);
+        _validity.SetNulls(start, values.Length, room);
+        return room;
     }
 
     public override bool TryGetInstant(int row, out Instant instant)

@@ -25,12 +25,19 @@ internal readonly struct DictionaryIndices(ArrayData data, ArrowTypeId type)
         _ => throw new NotSupportedException($"{type} is no index type"),
     };
 
+    /// <summary>The indices as they lie in memory, where they are of 32 bits.</summary>
+    public bool TryGet(int start, int count, out ReadOnlySpan<int> indices)
+    {
+        indices = type == ArrowTypeId.Int32 ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(data.Buffers[1].Span).Slice(data.Offset + start, count) : default;
+        return type == ArrowTypeId.Int32;
+    }
+
     /// <summary>The indices of as many rows as there is room for.</summary>
     public void Read(int start, Span<int> indices)
     {
-        if (type == ArrowTypeId.Int32)
+        if (TryGet(start, indices.Length, out var known))
         {
-            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(data.Buffers[1].Span).Slice(data.Offset + start, indices.Length).CopyTo(indices);
+            known.CopyTo(indices);
             return;
         }
 

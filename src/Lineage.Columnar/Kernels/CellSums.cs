@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Lineage.Columnar.Kernels;
 
@@ -97,6 +98,53 @@ internal static class CellSums
             Add(block, i, block.CellA[i], block.CellB[i], ref column);
         }
     }
+
+    /// <summary>Adds hashes that many rows share.</summary>
+    /// <param name="pairs">a and b of each entry.</param>
+    /// <param name="indices">The entry of each row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public static void AddEntries(ReadOnlySpan<ulong> pairs, ReadOnlySpan<int> indices, in RowBlock block, ref ColumnSum column)
+    {
+        // Seen at once for all rows, so that the loop need not look.
+        if (indices.ContainsAnyExceptInRange(0, (pairs.Length / 2) - 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(indices), "A row is of an entry that is not there.");
+        }
+
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated && Sse2.IsSupported)
+        {
+            ref var pair = ref MemoryMarshal.GetReference(pairs);
+            ref var index = ref MemoryMarshal.GetReference(indices[..block.Rows]);
+            ref var rowA = ref MemoryMarshal.GetReference(block.A);
+            ref var rowB = ref MemoryMarshal.GetReference(block.B[..block.Rows]);
+            var (whole, high, sumB) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+            for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
+            {
+                var first = Entry(ref pair, Unsafe.Add(ref index, i));
+                var second = Entry(ref pair, Unsafe.Add(ref index, i + 1));
+                var third = Entry(ref pair, Unsafe.Add(ref index, i + 2));
+                var fourth = Entry(ref pair, Unsafe.Add(ref index, i + 3));
+                var a = Vector256.Create(Sse2.UnpackLow(first, second), Sse2.UnpackLow(third, fourth));
+                var b = Vector256.Create(Sse2.UnpackHigh(first, second), Sse2.UnpackHigh(third, fourth));
+                whole += a;
+                high += a >> 32;
+                sumB += b;
+                (Vector256.LoadUnsafe(ref rowA, (nuint)i) + a).StoreUnsafe(ref rowA, (nuint)i);
+                (Vector256.LoadUnsafe(ref rowB, (nuint)i) + b).StoreUnsafe(ref rowB, (nuint)i);
+            }
+
+            column.Add(new(Exact(whole, high), Vector256.Sum(sumB)));
+        }
+
+        for (; i < block.Rows; i++)
+        {
+            Add(block, i, pairs[2 * indices[i]], pairs[(2 * indices[i]) + 1], ref column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Entry(ref ulong pair, int index) => Vector128.LoadUnsafe(ref pair, 2 * (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(in RowBlock block, int row, ulong a, ulong b, ref ColumnSum column)

@@ -91,6 +91,38 @@ public sealed class KernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void AddEntries_OfAnyIndices_EqualsAddingTheirHashes(int length)
+    {
+        var (pairs, random) = (Words(2 * 37, 10), new Random(11));
+        var indices = Enumerable.Range(0, length).Select(_ => random.Next(37)).ToArray();
+        var (entryA, entryB, entries) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
+        CellSums.AddEntries(pairs, indices, new RowBlock(entryA, entryB, [], []), ref entries);
+
+        var (a, b) = (indices.Select(i => pairs[2 * i]).ToArray(), indices.Select(i => pairs[(2 * i) + 1]).ToArray());
+        var (rowA, rowB, rows) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
+        CellSums.Add(new RowBlock(rowA, rowB, a, b), ref rows);
+
+        Assert.Equal(rows, entries);
+        Assert.Equal(rowA, entryA);
+        Assert.Equal(rowB, entryB);
+    }
+
+    [Theory]
+    [InlineData(37)]
+    [InlineData(-1)]
+    public void AddEntries_IndexOfNoEntry_IsRefused(int index)
+    {
+        var indices = Enumerable.Repeat(36, 9).ToArray();
+        indices[8] = index;
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+        {
+            var sum = default(ColumnSum);
+            CellSums.AddEntries(Words(2 * 37, 10), indices, new RowBlock(new ulong[9], new ulong[9], [], []), ref sum);
+        });
+    }
+
     [Fact]
     public void Absorb_WithRoomBehind_EqualsItsTwin()
     {
