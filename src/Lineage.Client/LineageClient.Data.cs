@@ -37,6 +37,9 @@ public sealed partial class LineageClient
         return DifferenceMapping.Compare(earlierFingerprint, laterFingerprint);
     }
 
+    /// <summary>A fingerprint in the words of the protocol, as the service answers it.</summary>
+    public static V1.Fingerprint MessageOf(TableFingerprint fingerprint) => fingerprint.ToWire();
+
     /// <summary>Compares two files of this machine down to the rows that differ, by <c>fast</c> fingerprints, whatever the order of rows.</summary>
     /// <exception cref="TableFormatException">A file is no readable table, or lacks a column that the options name.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>

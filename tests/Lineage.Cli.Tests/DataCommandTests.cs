@@ -39,6 +39,8 @@ public sealed class DataCommandTests(Workspace workspace) : IClassFixture<Worksp
         Assert.Equal((ExitCodes.Negative, ExitCodes.Negative, ExitCodes.Usage), (people.Code, machines.Code, wrong.Code));
         Assert.Contains("wind 2 -> 2.5", people.Out, StringComparison.Ordinal);
         Assert.Contains("rows: 1 removed, 1 added, 1 changed", people.Out, StringComparison.Ordinal);
+        Assert.Contains("2026-01-01 01:00:00Z to 2026-01-01 01:00:01Z: 1 row", people.Out, StringComparison.Ordinal);
+        Assert.Contains("3 of 256 groups", people.Out, StringComparison.Ordinal);
         var rows = machines.Document["rows"]!;
         Assert.Equal((1, 1, 1, 1), ((int)rows["removed"]!, (int)rows["added"]!, (int)rows["changed"]!, rows["examples"]!.AsArray().Count));
         Assert.Contains("nothing", wrong.Error, StringComparison.Ordinal);

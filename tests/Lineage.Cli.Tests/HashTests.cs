@@ -116,11 +116,11 @@ public sealed class HashTests(Workspace workspace) : IClassFixture<Workspace>
         Assert.Equal((ExitCodes.Fine, string.Empty), (machines.Code, machines.Error));
         var fingerprint = machines.Document["fingerprint"]!;
         Assert.Equal(3, fingerprint["timeBuckets"]!["buckets"]!.AsArray().Count);
-        Assert.Equal(["2026-01-01T01:00:00.000000000Z", "1"], [(string?)fingerprint["timeBuckets"]!["buckets"]![0]!["start"], fingerprint["timeBuckets"]!["buckets"]![0]!["rows"]!.ToString()]);
+        Assert.Equal(["2026-01-01T01:00:00Z", "1"], [(string?)fingerprint["timeBuckets"]!["buckets"]![0]!["startTime"], fingerprint["timeBuckets"]!["buckets"]![0]!["rows"]!.ToString()]);
         Assert.Equal("id", (string?)fingerprint["entityBuckets"]!["keys"]![0]);
-        Assert.Equal([2, 1], fingerprint["cutOffs"]!.AsArray().Select(cutOff => (int)cutOff!["rows"]!));
+        Assert.Equal(["2", "1"], fingerprint["cutOffs"]!.AsArray().Select(cutOff => (string?)cutOff!["fingerprint"]!["rows"]));
         Assert.Contains("times       3 buckets of 1 s by hour", people.Out, StringComparison.Ordinal);
-        Assert.Contains((string)fingerprint["cutOffs"]![1]!["fingerprint"]!, people.Out, StringComparison.Ordinal);
+        Assert.Contains((string)fingerprint["cutOffs"]![1]!["fingerprint"]!["text"]!, people.Out, StringComparison.Ordinal);
     }
 
     private async Task FlightsAsync()

@@ -1,4 +1,5 @@
 using Lineage.Cli.Output;
+using Lineage.Client;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Incremental;
 using Lineage.Columnar.Reading;
@@ -78,7 +79,7 @@ internal sealed class TableHash(Invocation run, HashArguments arguments)
         {
             Title = title.Length > 0 ? title : "merged states",
             Local = fingerprint,
-            Fingerprint = FingerprintJson.Message(fingerprint),
+            Fingerprint = LineageClient.MessageOf(fingerprint),
             Files = table?.Files.Count ?? 0,
             Bytes = table?.Bytes,
             Elapsed = default,

@@ -5,9 +5,11 @@ namespace Lineage.Cli.Output;
 /// <summary>What differs between two tables, or between what two versions depend on.</summary>
 internal static class DifferenceTable
 {
+    private const int MostGroups = 12;
+
     public static void Write(IAnsiConsole console, V1.CompareFingerprintsResponse difference)
     {
-        var table = Styles.Table("difference", "columns");
+        var table = Styles.Table("difference", "where");
         (string Name, IEnumerable<string> Columns)[] lines =
         [
             ("added", difference.AddedColumns),
@@ -21,6 +23,8 @@ internal static class DifferenceTable
             table.AddTexts(name, string.Join(", ", columns));
         }
 
+        AddPlaces(table, difference);
+
         if (table.Rows.Count > 0)
         {
             console.Write(table);
@@ -31,11 +35,31 @@ internal static class DifferenceTable
             console.Line("every column holds the same values, in other rows", Styles.Warning);
         }
 
-        var rows = difference.RowsBefore == difference.RowsAfter
-            ? Words.Count(difference.RowsBefore, "row")
-            : $"{Words.Count(difference.RowsBefore)} -> {Words.Count(difference.RowsAfter, "row")}";
-        console.Line($"data {Words.Of(difference.Verdict)}: {rows}", difference.Verdict == V1.ComparisonVerdict.Identical ? Styles.Good : Styles.Bad);
+        console.Line($"data {Words.Of(difference.Verdict)}: {Rows(difference.RowsBefore, difference.RowsAfter)}", difference.Verdict == V1.ComparisonVerdict.Identical ? Styles.Good : Styles.Bad);
     }
+
+    /// <summary>Where in time, in which entities, and as of when the rows differ.</summary>
+    private static void AddPlaces(Table table, V1.CompareFingerprintsResponse difference)
+    {
+        if (difference.TimeRanges is { Ranges.Count: > 0 } times)
+        {
+            table.AddTexts("other rows in time", string.Join('\n', times.Ranges.Select(range => $"{Of(range)}: {Rows(range.RowsBefore, range.RowsAfter)}")));
+        }
+
+        if (difference.EntityBuckets is { Buckets.Count: > 0 } entities)
+        {
+            table.AddTexts("other rows of entities", $"{entities.Buckets.Count} of 256 groups: {string.Join(", ", entities.Buckets.Take(MostGroups).Select(bucket => bucket.Number))}{(entities.Buckets.Count > MostGroups ? ", ..." : "")}");
+        }
+
+        if (difference.ChangedCutOffs is { CutOffs.Count: > 0 } cutOffs)
+        {
+            table.AddTexts("history rewritten", $"{cutOffs.CutOffs.Count} of {cutOffs.Compared} cut-offs show other rows, the earliest as of {cutOffs.CutOffs[0].CutOff.EventTime.ToDateTime():u}");
+        }
+    }
+
+    private static string Of(V1.TimeRangeDifference range) => range.StartTime is null ? "no event time" : $"{range.StartTime.ToDateTime():u} to {range.EndTime.ToDateTime():u}";
+
+    private static string Rows(long before, long after) => before == after ? Words.Count(before, "row") : $"{Words.Count(before)} -> {Words.Count(after, "row")}";
 
     public static void Write(IAnsiConsole console, V1.DiffLineageResponse difference)
     {

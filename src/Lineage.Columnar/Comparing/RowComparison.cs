@@ -23,13 +23,15 @@ public static class RowComparison
 
         var how = new FingerprintOptions { EventTimeColumn = options.EventTimeColumn, EntityKeys = options.Keys.Count > 0 ? options.Keys : columns };
         var (earlier, later) = (await Fingerprinter.ComputeAsync(before, how, progress, ct).ConfigureAwait(false), await Fingerprinter.ComputeAsync(after, how, progress, ct).ConfigureAwait(false));
-        var report = new RowComparisonReport { Difference = FingerprintComparison.Compare(earlier, later), Columns = columns };
-        if (report.Difference.Verdict == FingerprintVerdict.Identical || columns.Length == 0)
+        var buckets = FingerprintComparison.Compare(earlier, later);
+
+        // Buckets of whole rows say nothing to anybody.
+        var report = new RowComparisonReport { Difference = options.Keys.Count > 0 ? buckets : buckets with { EntityBuckets = null }, Columns = columns };
+        if (buckets.Verdict == FingerprintVerdict.Identical || columns.Length == 0)
         {
             return report;
         }
 
-        var buckets = report.Difference;
         if (earlier.Schema != later.Schema)
         {
             buckets = FingerprintComparison.Compare(

@@ -24,7 +24,7 @@ internal static class CellSums
         if (Vector256.IsHardwareAccelerated)
         {
             var (word0, word1) = (Vector256.Create(key.Word0), Vector256.Create(key.Word1));
-            var (whole, high, sumB) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+            var sums = default(Lanes);
             for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
             {
                 var a = Mixing.Mix(Vector256.LoadUnsafe(ref word, (nuint)i) ^ word0, word1, out var b);
@@ -40,14 +40,10 @@ internal static class CellSums
                     b = Vector256.ConditionalSelect(mask, b, Vector256.Create(key.NullB));
                 }
 
-                whole += a;
-                high += a >> 32;
-                sumB += b;
-                (Vector256.LoadUnsafe(ref rowA, (nuint)i) + a).StoreUnsafe(ref rowA, (nuint)i);
-                (Vector256.LoadUnsafe(ref rowB, (nuint)i) + b).StoreUnsafe(ref rowB, (nuint)i);
+                sums.Add(a, b, ref Unsafe.Add(ref rowA, i), ref Unsafe.Add(ref rowB, i));
             }
 
-            column.Add(new(Exact(whole, high), Vector256.Sum(sumB)));
+            column.Add(sums.Total);
         }
 
         AddWordsScalar(key, block, i, hasRest, validity, firstBit, ref column);
@@ -79,18 +75,14 @@ internal static class CellSums
         var i = 0;
         if (Vector256.IsHardwareAccelerated)
         {
-            var (whole, high, sumB) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+            var sums = default(Lanes);
             for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
             {
                 var (a, b) = (Vector256.LoadUnsafe(ref cellA, (nuint)i), Vector256.LoadUnsafe(ref cellB, (nuint)i));
-                whole += a;
-                high += a >> 32;
-                sumB += b;
-                (Vector256.LoadUnsafe(ref rowA, (nuint)i) + a).StoreUnsafe(ref rowA, (nuint)i);
-                (Vector256.LoadUnsafe(ref rowB, (nuint)i) + b).StoreUnsafe(ref rowB, (nuint)i);
+                sums.Add(a, b, ref Unsafe.Add(ref rowA, i), ref Unsafe.Add(ref rowB, i));
             }
 
-            column.Add(new(Exact(whole, high), Vector256.Sum(sumB)));
+            column.Add(sums.Total);
         }
 
         for (; i < block.Rows; i++)
@@ -118,7 +110,7 @@ internal static class CellSums
             ref var index = ref MemoryMarshal.GetReference(indices[..block.Rows]);
             ref var rowA = ref MemoryMarshal.GetReference(block.A);
             ref var rowB = ref MemoryMarshal.GetReference(block.B[..block.Rows]);
-            var (whole, high, sumB) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+            var sums = default(Lanes);
             for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
             {
                 var first = Entry(ref pair, Unsafe.Add(ref index, i));
@@ -127,14 +119,10 @@ internal static class CellSums
                 var fourth = Entry(ref pair, Unsafe.Add(ref index, i + 3));
                 var a = Vector256.Create(Sse2.UnpackLow(first, second), Sse2.UnpackLow(third, fourth));
                 var b = Vector256.Create(Sse2.UnpackHigh(first, second), Sse2.UnpackHigh(third, fourth));
-                whole += a;
-                high += a >> 32;
-                sumB += b;
-                (Vector256.LoadUnsafe(ref rowA, (nuint)i) + a).StoreUnsafe(ref rowA, (nuint)i);
-                (Vector256.LoadUnsafe(ref rowB, (nuint)i) + b).StoreUnsafe(ref rowB, (nuint)i);
+                sums.Add(a, b, ref Unsafe.Add(ref rowA, i), ref Unsafe.Add(ref rowB, i));
             }
 
-            column.Add(new(Exact(whole, high), Vector256.Sum(sumB)));
+            column.Add(sums.Total);
         }
 
         for (; i < block.Rows; i++)
@@ -155,15 +143,6 @@ internal static class CellSums
         column.B += b;
     }
 
-    /// <summary>
-    /// The exact sum, from the lanes' sums modulo 2^64 and of their upper halves: the lower halves of so few words add up to less than 2^64, so what is left of the first after the second is exact.
-    /// </summary>
-    private static UInt128 Exact(Vector256<ulong> whole, Vector256<ulong> high)
-    {
-        var low = whole - (high << 32);
-        return (UInt128)Vector256.Sum(low) + ((UInt128)Vector256.Sum(high) << 32);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ValidFour(ReadOnlySpan<byte> validity, int bit)
     {
@@ -182,5 +161,30 @@ internal static class CellSums
     {
         var each = Vector256.Create(1UL, 2, 4, 8);
         return Vector256.Equals(Vector256.Create((ulong)bits) & each, each);
+    }
+
+    /// <summary>The sums of a block's cells, in lanes.</summary>
+    private struct Lanes
+    {
+        private Vector256<ulong> _a;
+        private Vector256<ulong> _upperA;
+        private Vector256<ulong> _b;
+
+        /// <summary>
+        /// The exact sum of a, from the lanes' sums modulo 2^64 and those of their upper halves: the lower halves of so few words add up to less than 2^64, so what is left of the first after the second is
+        /// exact.
+        /// </summary>
+        public readonly ColumnSum Total => new(Vector256.Sum(_a - (_upperA << 32)) + ((UInt128)Vector256.Sum(_upperA) << 32), Vector256.Sum(_b));
+
+        /// <summary>Adds four cells, also to their rows.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector256<ulong> a, Vector256<ulong> b, ref ulong rowA, ref ulong rowB)
+        {
+            _a += a;
+            _upperA += a >> 32;
+            _b += b;
+            (Vector256.LoadUnsafe(ref rowA) + a).StoreUnsafe(ref rowA);
+            (Vector256.LoadUnsafe(ref rowB) + b).StoreUnsafe(ref rowB);
+        }
     }
 }
