@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using Lineage.ArrowFlight;
 using Lineage.Columnar.Reading.Arrow;
 using Lineage.Core.Errors;
-using Lineage.ArrowFlight;
 
 namespace Lineage.Server.Data;
 

@@ -1,9 +1,9 @@
 using Google.Protobuf;
+using Lineage.ArrowFlight;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
 using Lineage.Core.Graph;
-using Lineage.ArrowFlight;
 
 namespace Lineage.Server.Mapping;
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
-using Lineage.Core.Datasets;
 using Lineage.ArrowFlight;
+using Lineage.Core.Datasets;
 using Lineage.Server.Data;
 using Lineage.Server.Hosting;
 using Lineage.Server.Mapping;
