@@ -4,14 +4,16 @@ using Lineage.Columnar.Reading;
 namespace Lineage.Columnar.Tests.Fuzzing;
 
 /// <summary>
-/// One mutated file, made by its seed alone. Reading it to a fingerprint must give one, of as many rows as the file declares, or a <see cref="TableFormatException"/>, and within bounds of memory and
+/// One mutated file, made by its seed alone, as is the number of workers that read it. Reading it to a fingerprint must give one, of as many rows as the file declares, or a <see cref="TableFormatException"/>, and within bounds of memory and
 /// of reads. A fuzzer that is led by coverage would need instrumented binaries; this one knows the formats instead.
 /// </summary>
 internal sealed class FuzzCase
 {
     private const int MaxReads = 20_000;
+    private const int MaxWorkers = 4;
     private static readonly ReadLimits Limits = new() { MaxRowGroupBytes = 1 << 23, MaxPageBytes = 1 << 22, MaxMetadataBytes = 1 << 20 };
     private readonly int _seed;
+    private readonly int _workers;
 
     public FuzzCase(IReadOnlyList<byte[]> corpus, int seed)
     {
@@ -22,6 +24,7 @@ internal sealed class FuzzCase
         Bytes = random.Next(3) == 0 ? ByteMutator.Mutate(original, corpus[random.Next(corpus.Count)], random)
             : isParquet ? ParquetMutator.Mutate(original, random)
             : ArrowMutator.Mutate(original, random);
+        _workers = random.Next(1, MaxWorkers + 1);
     }
 
     /// <summary>Bytes that a reading may allocate: a few times what the limits let it hold at once.</summary>
@@ -30,7 +33,7 @@ internal sealed class FuzzCase
     public byte[] Bytes { get; }
 
     /// <summary>What is wrong with how the file was read; null where nothing is.</summary>
-    /// <param name="allocated">The bytes that were allocated so far.</param>
+    /// <param name="allocated">The bytes that were allocated so far, by all threads: several may read, and the reading may go on in another than it began in.</param>
     public async Task<FuzzOutcome> RunAsync(Func<long> allocated, CancellationToken ct)
     {
         var before = allocated();
@@ -39,7 +42,7 @@ internal sealed class FuzzCase
         try
         {
             await using var source = await TableSource.OpenAsync(new CountedStream(Bytes, MaxReads), "fuzzed", Limits, ct);
-            var fingerprint = await Fingerprinter.ComputeAsync(source, new(), new BatchBound(), ct);
+            var fingerprint = await Fingerprinter.ComputeAsync(source, new(), _workers, new BatchBound(), ct);
             read = true;
             fault = source.DeclaredRows is { } declared && declared != fingerprint.Rows ? $"declares {declared} rows, and has a digest of {fingerprint.Rows}" : null;
         }

@@ -24,13 +24,19 @@ internal sealed class ParquetMap
     private IEnumerable<ParquetPage> PagesOf(byte[] bytes, ThriftNumber dataOffset)
     {
         var column = dataOffset.Path[..^1];
-        var first = Footer.Find($"{column}11") is { Signed: > 0 } dictionary ? Math.Min(dictionary.Signed, dataOffset.Signed) : dataOffset.Signed;
+        var first = Footer.Find($"{column}11") is { Signed: > 0 } dictionary ? dictionary.Signed : dataOffset.Signed;
+        if (dataOffset.Signed > 0)
+        {
+            // Arrow C++ leaves 0 where a chunk without rows has its dictionary alone.
+            first = Math.Min(first, dataOffset.Signed);
+        }
+
         var end = first + Footer.Find($"{column}7")!.Value.Signed;
         for (var place = (int)first; place < end;)
         {
             var header = ThriftMap.Of(bytes, place);
             var length = (int)header.Find("3")!.Value.Signed;
-            yield return new(header, header.End, length);
+            yield return new(header, place, header.End, length);
             place = header.End + length;
         }
     }

@@ -9,7 +9,9 @@ internal static class ParquetMutator
     public static byte[] Mutate(byte[] bytes, Random random)
     {
         var map = new ParquetMap(bytes);
-        return random.Next(4) switch
+
+        // A table of no rows may have no pages.
+        return random.Next(map.Pages.Count == 0 ? 1 : 4) switch
         {
             0 => WithFooterNumber(bytes, map, random),
             1 => WithHeaderNumber(bytes, map, random),

@@ -56,6 +56,27 @@ public sealed class BoundedMemoryTests
         Assert.Equal((TableFormatError.TooLarge, 0), (error.Error, error.RowGroup!.Value));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(16, true)]
+    public async Task Compute_DeepListsOfFewBytes_CountAtEveryDepth(int depth, bool isTooLarge)
+    {
+        // One row of many missing values: two bytes of levels each, and four of offsets at each depth.
+        const int Entries = 200_000;
+        var page = new HandmadePage
+        {
+            Entries = Entries,
+            Repetitions = [.. HandmadePage.Run(1, 0), .. HandmadePage.Run(Entries - 1, 1)],
+            Definitions = HandmadePage.Run(Entries, (byte)(depth == 1 ? 1 : 2)),
+        };
+        var column = new HandmadeColumn("x", true, [page]) { IsList = true, Depth = depth };
+        await using var source = await TableSource.OpenAsync(new MemoryStream(HandmadeParquet.Write((1, [column]))), "deep", Small, Token);
+
+        var error = await Record.ExceptionAsync(() => Fingerprinter.ComputeAsync(source, new(), workers: 1, null, Token));
+
+        Assert.Equal(isTooLarge ? TableFormatError.TooLarge : null, (error as TableFormatException)?.Error);
+    }
+
     [Fact]
     public async Task Compute_DictionaryThatDeclaresMoreThanItHas_IsTruncated()
     {

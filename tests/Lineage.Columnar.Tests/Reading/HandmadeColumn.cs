@@ -9,6 +9,9 @@ internal sealed record HandmadeColumn(string Name, bool IsText, IReadOnlyList<Ha
     /// <summary>Whether each row is a list of such values.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>How many lists lie in one another where each row is a list.</summary>
+    public int Depth { get; init; } = 1;
+
     /// <summary>The plain values of the dictionary, if it has one.</summary>
     public byte[]? Dictionary { get; init; }
 

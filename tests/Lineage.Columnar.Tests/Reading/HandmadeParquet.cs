@@ -34,9 +34,10 @@ internal static class HandmadeParquet
         yield return writer => writer.Text(4, "schema").Int32(5, columns.Length);
         foreach (var column in columns)
         {
-            if (column.IsList)
+            for (var list = 0; column.IsList && list < column.Depth; list++)
             {
-                yield return writer => writer.Int32(3, 1).Text(4, column.Name).Int32(5, 1).Int32(6, 3);
+                var listName = list == 0 ? column.Name : "element";
+                yield return writer => writer.Int32(3, 1).Text(4, listName).Int32(5, 1).Int32(6, 3);
                 yield return writer => writer.Int32(3, 2).Text(4, "list").Int32(5, 1);
             }
 

@@ -10,7 +10,7 @@ internal ref struct ArrowBatchReader
 {
     private readonly string _source;
     private readonly ReadLimits _limits;
-    private readonly Dictionary<long, ArrayData> _dictionaries;
+    private readonly ArrowDictionaries _dictionaries;
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Codec _codec;
     private readonly bool _isBigEndian;
@@ -21,7 +21,7 @@ internal ref struct ArrowBatchReader
     private long _swapped;
 
     public ArrowBatchReader(
-        FlatTable batch, ReadOnlyMemory<byte> body, bool isBigEndian, Dictionary<long, ArrayData> dictionaries, string source, ReadLimits limits)
+        FlatTable batch, ReadOnlyMemory<byte> body, bool isBigEndian, ArrowDictionaries dictionaries, string source, ReadLimits limits)
     {
         _source = source;
         _limits = limits;
@@ -101,7 +101,7 @@ internal ref struct ArrowBatchReader
             return null;
         }
 
-        if (_dictionaries.TryGetValue(id, out var dictionary))
+        if (_dictionaries.TryGet(id, out var dictionary))
         {
             return dictionary;
         }

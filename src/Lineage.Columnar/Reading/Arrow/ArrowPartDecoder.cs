@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Lineage.Columnar.Canonical;
 
 namespace Lineage.Columnar.Reading.Arrow;
 
@@ -14,7 +13,7 @@ public sealed class ArrowPartDecoder(string description, ReadLimits? limits = nu
     private const short VersionFour = 3;
     private const short VersionFive = 4;
     private readonly ReadLimits _limits = limits ?? ReadLimits.Default;
-    private readonly Dictionary<long, ArrayData> _dictionaries = [];
+    private readonly ArrowDictionaries _dictionaries = new(description, limits ?? ReadLimits.Default);
     private ArrowSchema? _schema;
     private int _batches;
 
@@ -53,7 +52,7 @@ public sealed class ArrowPartDecoder(string description, ReadLimits? limits = nu
         switch (type)
         {
             case ArrowMessage.DictionaryHeader:
-                ReadDictionary(header, part.Body);
+                _dictionaries.Read(_schema, header, part.Body);
                 return null;
             case ArrowMessage.BatchHeader:
                 return ReadBatch(header, part.Body);
@@ -95,29 +94,5 @@ public sealed class ArrowPartDecoder(string description, ReadLimits? limits = nu
         return (arrays, (int)reader.Rows);
     }
 
-    private void ReadDictionary(FlatTable header, ReadOnlyMemory<byte> body)
-    {
-        var id = header.Int64(0);
-        if (!_schema!.Dictionaries.TryGetValue(id, out var node))
-        {
-            throw Corrupt($"has a dictionary {id} that no column uses");
-        }
-
-        var name = $"dictionary {id}";
-        var values = new ArrowBatchReader(header.Table(1), body, _schema.IsBigEndian, _dictionaries, description, _limits).ReadColumn(node, name, wanted: true)!;
-        ArrayValidator.Validate(values, description, name);
-        var known = header.Bool(2) ? _dictionaries.GetValueOrDefault(id) : null;
-        var others = _dictionaries.Where(d => d.Key != id).Sum(d => BytesOf(d.Value));
-        if (others + BytesOf(values) + (known is null ? 0 : BytesOf(known)) > _limits.MaxRowGroupBytes)
-        {
-            throw new TableFormatException(TableFormatError.TooLarge, description, $"has dictionaries of more than the {_limits.MaxRowGroupBytes} bytes that are allowed", name);
-        }
-
-        _dictionaries[id] = known is null ? values : ArrayDataConcatenator.Concatenate([known, values], null);
-    }
-
     private TableFormatException Corrupt(string problem) => new(TableFormatError.Corrupt, description, problem);
-
-    private static long BytesOf(ArrayData data) =>
-        (data.Buffers?.Sum(buffer => (long)buffer.Length) ?? 0) + (data.Children?.Sum(BytesOf) ?? 0) + (data.Dictionary is null ? 0 : BytesOf(data.Dictionary));
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
-using Lineage.Columnar.Canonical;
 
 namespace Lineage.Columnar.Reading.Arrow;
 
@@ -104,7 +103,7 @@ internal sealed class ArrowTableSource : ITableSource
         IReadOnlyList<string>? columns = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var projection = Projection.Of(Schema, columns, Description);
-        var dictionaries = new Dictionary<long, ArrayData>();
+        var dictionaries = new ArrowDictionaries(Description, _limits);
         var batches = 0;
         foreach (var offset in _messages)
         {
@@ -136,7 +135,7 @@ internal sealed class ArrowTableSource : ITableSource
     private async IAsyncEnumerable<RecordBatch> ReadBatchAsync(int part, IReadOnlyList<string>? columns, [EnumeratorCancellation] CancellationToken ct)
     {
         var projection = Projection.Of(Schema, columns, Description);
-        var decoded = await TableFormatBorder.GuardAsync(Description, () => DecodeAsync(_messages[part], projection, [], ct), part).ConfigureAwait(false);
+        var decoded = await TableFormatBorder.GuardAsync(Description, () => DecodeAsync(_messages[part], projection, new(Description, _limits), ct), part).ConfigureAwait(false);
         if (decoded is var (arrays, rows))
         {
             foreach (var slice in BatchSlicer.Slice(projection.Schema, arrays, rows, Description, part, _limits))
@@ -196,14 +195,14 @@ internal sealed class ArrowTableSource : ITableSource
         ?? throw new TableFormatException(TableFormatError.Corrupt, bytes.Description, $"has no message at byte {offset}");
 
     private async Task<(ArrayData[] Arrays, int Rows)?> DecodeAsync(
-        long offset, Projection projection, Dictionary<long, ArrayData> dictionaries, CancellationToken ct)
+        long offset, Projection projection, ArrowDictionaries dictionaries, CancellationToken ct)
     {
         var message = await ReadMessageAsync(_bytes, offset, _limits, ct).ConfigureAwait(false);
         var body = await _bytes.ReadAsync(message.BodyOffset, (int)message.BodyLength, ct).ConfigureAwait(false);
         switch (message.HeaderType)
         {
             case ArrowMessage.DictionaryHeader:
-                ReadDictionary(message.Header, body, dictionaries);
+                dictionaries.Read(_schema, message.Header, body);
                 return null;
             case ArrowMessage.BatchHeader:
                 return ReadBatch(message.Header, body, projection, dictionaries);
@@ -212,7 +211,7 @@ internal sealed class ArrowTableSource : ITableSource
         }
     }
 
-    private (ArrayData[] Arrays, int Rows) ReadBatch(FlatTable header, byte[] body, Projection projection, Dictionary<long, ArrayData> dictionaries)
+    private (ArrayData[] Arrays, int Rows) ReadBatch(FlatTable header, byte[] body, Projection projection, ArrowDictionaries dictionaries)
     {
         var reader = new ArrowBatchReader(header, body, _schema.IsBigEndian, dictionaries, Description, _limits);
         var places = new Dictionary<int, int>(projection.Indices.Length);
@@ -232,20 +231,5 @@ internal sealed class ArrowTableSource : ITableSource
         }
 
         return (arrays, (int)reader.Rows);
-    }
-
-    private void ReadDictionary(FlatTable header, byte[] body, Dictionary<long, ArrayData> dictionaries)
-    {
-        var id = header.Int64(0);
-        if (!_schema.Dictionaries.TryGetValue(id, out var node))
-        {
-            throw new TableFormatException(TableFormatError.Corrupt, Description, $"has a dictionary {id} that no column uses");
-        }
-
-        var reader = new ArrowBatchReader(header.Table(1), body, _schema.IsBigEndian, dictionaries, Description, _limits);
-        var name = $"dictionary {id}";
-        var values = reader.ReadColumn(node, name, wanted: true)!;
-        ArrayValidator.Validate(values, Description, name);
-        dictionaries[id] = header.Bool(2) && dictionaries.TryGetValue(id, out var known) ? ArrayDataConcatenator.Concatenate([known, values], null) : values;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LeafReader
     private readonly ParquetNode _leaf;
     private readonly ColumnChunk _chunk;
     private readonly string _source;
+    private readonly DecodeBudget _budget;
     private readonly LeafBuilder _builder;
     private readonly PageReader _pages;
     private readonly BitBuffer _validity = new();
@@ -32,7 +33,7 @@ internal sealed class LeafReader
     /// <param name="budget">What may be decoded.</param>
     public LeafReader(ParquetNode leaf, ColumnChunk chunk, SourceBytes source, string column, ReadLimits limits, DecodeBudget budget)
     {
-        (_leaf, _chunk, _source) = (leaf, chunk, source.Description);
+        (_leaf, _chunk, _source, _budget) = (leaf, chunk, source.Description, budget);
         _builder = leaf.Type switch
         {
             NullType => new NullBuilder(leaf, budget),
@@ -199,6 +200,7 @@ internal sealed class LeafReader
         var room = BitBuffer.BytesFor(_validity.Length + definitions.Length);
         if (room > _validityRoom.Length)
         {
+            _budget.Take(2L * room);
             _validityRoom = _memory.Rent(2 * room);
             _validity.Move(_validityRoom);
         }

@@ -9,7 +9,8 @@ namespace Lineage.Columnar.Reading.Parquet;
 /// repeated ancestors and the definition level says that the ancestors are there.
 /// </summary>
 /// <param name="leaves">The readers of the column's leaves, by the leaf's number.</param>
-internal sealed class NestedArrays(IReadOnlyDictionary<int, LeafReader> leaves)
+/// <param name="budget">Takes the places of every level: the entries of one leaf are counted again at each list and struct around it.</param>
+internal sealed class NestedArrays(IReadOnlyDictionary<int, LeafReader> leaves, DecodeBudget budget)
 {
     private readonly BitBuffer _valid = new();
 
@@ -28,8 +29,8 @@ internal sealed class NestedArrays(IReadOnlyDictionary<int, LeafReader> leaves)
         }
 
         var levels = leaves[node.FirstLeaf].Levels;
-        var validity = memory.Rent(BitBuffer.BytesFor(levels.Entries));
-        var offsets = memory.Rent(checked((levels.Entries + 1) * sizeof(int)));
+        var validity = Rent(memory, BitBuffer.BytesFor(levels.Entries));
+        var offsets = Rent(memory, checked((levels.Entries + 1) * sizeof(int)));
         _valid.Begin(validity);
         var elements = Walk(node, levels, MemoryMarshal.Cast<byte, int>(offsets.AsSpan()));
         var (slots, nulls) = (_valid.Length, _valid.Length - _valid.Set);
@@ -47,6 +48,12 @@ internal sealed class NestedArrays(IReadOnlyDictionary<int, LeafReader> leaves)
         }
 
         return new ArrayData(node.Type, slots, nulls, 0, [bits, new ArrowBuffer(offsets.AsMemory(0, (slots + 1) * sizeof(int)))], children);
+    }
+
+    private byte[] Rent(BatchMemory memory, int bytes)
+    {
+        budget.Take(bytes);
+        return memory.Rent(bytes);
     }
 
     /// <summary>Writes the validity and the offsets.</summary>

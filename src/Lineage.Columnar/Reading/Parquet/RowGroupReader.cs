@@ -116,7 +116,7 @@ internal sealed class RowGroupReader : IDisposable
             _leaves[index] = [.. leaves.Select(leaf => new LeafReader(leaf, _group.Chunks[leaf.FirstLeaf], source, column.Field.Name, _limits, _budget))];
             if (!column.IsLeaf || !LeafReader.IsFlat(column))
             {
-                _nested[index] = new(leaves.Zip(_leaves[index]).ToDictionary(pair => pair.First.FirstLeaf, pair => pair.Second));
+                _nested[index] = new(leaves.Zip(_leaves[index]).ToDictionary(pair => pair.First.FirstLeaf, pair => pair.Second), _budget);
             }
         }
         catch (Exception e) when (TableFormatBorder.IsOfTable(e))

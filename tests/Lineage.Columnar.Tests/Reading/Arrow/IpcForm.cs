@@ -22,6 +22,9 @@ internal sealed record IpcForm
     /// <summary>Whether each dictionary comes in two parts, the second added to the first.</summary>
     public bool HasDeltas { get; init; }
 
+    /// <summary>How often the footer of a file names the last dictionary message.</summary>
+    public int LastDictionaryNamed { get; init; } = 1;
+
     /// <summary>What a record batch says of its buffers, given where they really lie; the words are offset and length in turn.</summary>
     public Func<long[], int, long[]> Declare { get; init; } = (words, _) => words;
 

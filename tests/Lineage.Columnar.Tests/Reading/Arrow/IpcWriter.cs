@@ -148,7 +148,8 @@ internal sealed class IpcWriter
         _bytes.AddRange(new byte[4]);
         if (_form.AsFile)
         {
-            var footer = FlatWriter.Write([VersionFive, header, new FlatVector(3, [.. _dictionaryBlocks]), new FlatVector(3, [.. _batchBlocks])]);
+            var again = Enumerable.Repeat(_dictionaryBlocks.TakeLast(3).ToArray(), _form.LastDictionaryNamed - 1).SelectMany(block => block);
+            var footer = FlatWriter.Write([VersionFive, header, new FlatVector(3, [.. _dictionaryBlocks, .. again]), new FlatVector(3, [.. _batchBlocks])]);
             _bytes.AddRange(footer);
             _bytes.AddRange(BitConverter.GetBytes(footer.Length));
             _bytes.AddRange("ARROW1"u8);

@@ -1,0 +1,24 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using Lineage.Columnar.Reading;
+
+namespace Lineage.Columnar.Tests.Reading.Arrow;
+
+public sealed class DictionaryLimitTests
+{
+    /// <summary>A footer can name one message over and over, so that few bytes of the file become many of a dictionary.</summary>
+    [Fact]
+    public async Task Compute_PartOfADictionaryNamedOverAndOver_IsTooLarge()
+    {
+        const int Named = 100;
+        var texts = new StringArray.Builder().Append("first").Append(new string('x', 1_000)).Build().Data;
+        var type = new DictionaryType(Int32Type.Default, StringType.Default, false);
+        var column = new ArrayData(type, 1, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(BitConverter.GetBytes(Named))], [], texts);
+        var bytes = IpcWriter.Write(Layouts.SchemaOf([type]), new IpcForm { AsFile = true, HasDeltas = true, LastDictionaryNamed = Named }, [column]);
+
+        var error = await Prints.FaultAsync(bytes, new() { MaxRowGroupBytes = 1 << 16 });
+
+        Assert.Equal((TableFormatError.TooLarge, "dictionary 0"), (error?.Error, error?.Column));
+        Assert.Null(await Prints.FaultAsync(bytes, new() { MaxRowGroupBytes = 1 << 18 }));
+    }
+}
