@@ -20,14 +20,19 @@ internal static class ParquetMutator
         };
     }
 
-    /// <summary>The footer may grow: nothing lies behind it but its length.</summary>
-    private static byte[] WithFooterNumber(byte[] bytes, ParquetMap map, Random random)
+    /// <summary>Another number in place of one of the footer, which may grow: nothing lies behind it but its length.</summary>
+    public static byte[] WithFooterNumber(byte[] bytes, ParquetMap map, ThriftNumber number, ulong value)
     {
-        var number = map.Footer.Numbers[random.Next(map.Footer.Numbers.Count)];
-        var written = Written(Lie(number.Value, random), 0);
+        var written = Written(value, 0);
         byte[] changed = [.. bytes[..number.Start], .. written, .. bytes[(number.Start + number.Length)..]];
         BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(changed.Length - 8), map.FooterLength + written.Length - number.Length);
         return changed;
+    }
+
+    private static byte[] WithFooterNumber(byte[] bytes, ParquetMap map, Random random)
+    {
+        var number = map.Footer.Numbers[random.Next(map.Footer.Numbers.Count)];
+        return WithFooterNumber(bytes, map, number, Lie(number.Value, random));
     }
 
     /// <summary>A page header keeps its length, so that the next pages are found; what does not fit is cut.</summary>
