@@ -7,6 +7,9 @@ namespace Lineage.Columnar.Reading;
 /// <summary>What every schema must fulfil before a row is read: bounded, unique names, supported types.</summary>
 internal static class SchemaRules
 {
+    /// <summary>Arrow counts a width in bits, of which an integer must hold all.</summary>
+    private const int WidestValue = int.MaxValue / 8;
+
     public static void Check(Schema schema, string source, ReadLimits limits)
     {
         if (schema.FieldsList.Count > limits.MaxColumns)
@@ -81,6 +84,8 @@ internal static class SchemaRules
             case ExtensionType extension:
                 CheckType(extension.StorageType, source, path, depth, limits);
                 break;
+            case FixedSizeBinaryType binary when binary.ByteWidth > Math.Min(WidestValue, limits.MaxPageBytes):
+                throw new TableFormatException(TableFormatError.TooLarge, source, $"has values of {binary.ByteWidth} bytes, more than a page or buffer may hold", path);
             case DictionaryType dictionary:
                 CheckType(dictionary.ValueType, source, path, depth + 1, limits);
                 break;

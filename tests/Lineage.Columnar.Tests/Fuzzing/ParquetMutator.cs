@@ -20,25 +20,35 @@ internal static class ParquetMutator
         };
     }
 
-    /// <summary>The footer may grow: nothing lies behind it but its length.</summary>
-    private static byte[] WithFooterNumber(byte[] bytes, ParquetMap map, Random random)
+    /// <summary>Another number in place of one of the footer, which may grow: nothing lies behind it but its length.</summary>
+    public static byte[] WithFooterNumber(byte[] bytes, ParquetMap map, ThriftNumber number, ulong value)
     {
-        var number = map.Footer.Numbers[random.Next(map.Footer.Numbers.Count)];
-        var written = Written(Lie(number.Value, random), 0);
+        var written = Written(value, 0);
         byte[] changed = [.. bytes[..number.Start], .. written, .. bytes[(number.Start + number.Length)..]];
         BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(changed.Length - 8), map.FooterLength + written.Length - number.Length);
         return changed;
     }
 
-    /// <summary>A page header keeps its length, so that the next pages are found; what does not fit is cut.</summary>
+    private static byte[] WithFooterNumber(byte[] bytes, ParquetMap map, Random random)
+    {
+        var number = map.Footer.Numbers[random.Next(map.Footer.Numbers.Count)];
+        return WithFooterNumber(bytes, map, number, Lie(number.Value, random));
+    }
+
+    /// <summary>The next pages stay where they are, so that they are found: a header that grows takes the end of its page, and where that is too short the number is cut.</summary>
     private static byte[] WithHeaderNumber(byte[] bytes, ParquetMap map, Random random)
     {
-        var changed = (byte[])bytes.Clone();
-        var header = map.Pages[random.Next(map.Pages.Count)].Header;
-        var number = header.Numbers[random.Next(header.Numbers.Count)];
-        Written(Lie(number.Value, random), number.Length).AsSpan(0, number.Length).CopyTo(changed.AsSpan(number.Start));
-        changed[number.Start + number.Length - 1] &= 127;
-        return changed;
+        var page = map.Pages[random.Next(map.Pages.Count)];
+        var number = page.Header.Numbers[random.Next(page.Header.Numbers.Count)];
+        var written = Written(Lie(number.Value, random), number.Length);
+        var (growth, next) = (written.Length - number.Length, page.Start + page.Length);
+        if (growth > page.Length)
+        {
+            (growth, written) = (0, written[..number.Length]);
+            written[^1] &= 127;
+        }
+
+        return [.. bytes[..number.Start], .. written, .. bytes[(number.Start + number.Length)..(next - growth)], .. bytes[next..]];
     }
 
     private static byte[] WithPageData(byte[] bytes, ParquetMap map, Random random)

@@ -3,6 +3,8 @@ using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.Reading;
+using Lineage.Columnar.Tests.Fuzzing;
+using Lineage.Vectors.Expectations;
 
 namespace Lineage.Columnar.Tests.Reading;
 
@@ -61,6 +63,27 @@ public sealed class LimitTests
         Assert.Equal(TableFormatError.TooLarge, error.Error);
         Assert.NotNull(error.Column);
         Assert.Equal(0, error.RowGroup);
+    }
+
+    /// <summary>From 2 to the 28th on, a width has more bits than an integer counts.</summary>
+    [Theory]
+    [InlineData(1 << 20, (1 << 20) - 1)]
+    [InlineData(1 << 28, int.MaxValue)]
+    [InlineData(1 << 29, int.MaxValue)]
+    [InlineData((1 << 29) + 4, int.MaxValue)]
+    public async Task Open_ValuesWiderThanAPage_AreTooLarge(int width, int pageBytes)
+    {
+        var bytes = await File.ReadAllBytesAsync(VectorSet.PathOf("binary.arrowcpp-fixed.parquet"), TestContext.Current.CancellationToken);
+        var map = new ParquetMap(bytes);
+        var changed = ParquetMutator.WithFooterNumber(bytes, map, map.Footer.Find("2[1].2")!.Value, 2 * (ulong)width);
+
+        var error = await Assert.ThrowsAsync<TableFormatException>(async () =>
+        {
+            await using var source = await TableSource.OpenAsync(new MemoryStream(changed), "wide", new() { MaxPageBytes = pageBytes }, TestContext.Current.CancellationToken);
+            await Fingerprinter.ComputeAsync(source, new(), null, TestContext.Current.CancellationToken);
+        });
+
+        Assert.Equal((TableFormatError.TooLarge, "bytes"), (error.Error, error.Column));
     }
 
     [Fact]
