@@ -104,6 +104,12 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
         /// <summary>The layout that nearly every text has: bounds are looked at once for all rows, and the last word of a text is read with what lies behind it and masked, where the buffer goes on.</summary>
         protected override void Absorb(int start, in CellKey key, Span<ulong> words, Span<ulong> rests)
         {
+            if (words.IsEmpty)
+            {
+                // A column without values may have no offsets, not even the first.
+                return;
+            }
+
             var offsets = MemoryMarshal.Cast<byte, int>(_offsets.Span).Slice(start, words.Length + 1);
             var bytes = _bytes.Span;
             ref var first = ref MemoryMarshal.GetReference(bytes);

@@ -4,8 +4,24 @@ using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.Tests.Reading.Arrow;
 
-public sealed class DictionaryLimitTests
+public sealed class DictionaryTests
 {
+    public static TheoryData<int> Places => [.. Enumerable.Range(0, Layouts.All.Count)];
+
+    /// <summary>A dictionary of no entries may come without a single byte, offsets included, and a batch of nulls without any dictionary.</summary>
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Compute_NullsOfAnEmptyDictionary_AreNulls(int place)
+    {
+        var type = new DictionaryType(Int32Type.Default, Layouts.All[place], false);
+        var schema = Layouts.SchemaOf([type]);
+        ArrayData Nulls(ArrayData dictionary) => new(type, 3, 3, 0, [new ArrowBuffer(new byte[1]), new ArrowBuffer(new byte[12])], [], dictionary);
+
+        var empty = await Prints.OfAsync(schema, [Nulls(EmptyArray.Of(Layouts.All[place]))]);
+
+        Assert.Equal(await Prints.OfAsync(schema, [Nulls(RandomArrays.Make(Layouts.All[place], 2, new Random(place)))]), empty);
+    }
+
     /// <summary>A footer can name one message over and over, so that few bytes of the file become many of a dictionary.</summary>
     [Fact]
     public async Task Compute_PartOfADictionaryNamedOverAndOver_IsTooLarge()
