@@ -6,7 +6,7 @@ namespace Lineage.Columnar.Kernels;
 internal readonly ref struct RowBlock(Span<ulong> a, Span<ulong> b, Span<ulong> cellA, Span<ulong> cellB)
 {
     /// <summary>Rows of a block: four arrays of words stay in the second-level cache, and runs of rows are long enough for the processor to fetch ahead.</summary>
-    public const int MaxRows = 1024;
+    public const int MaxRows = 2048;
 
     public readonly Span<ulong> A = a;
     public readonly Span<ulong> B = b;
