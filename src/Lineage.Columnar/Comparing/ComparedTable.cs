@@ -39,14 +39,14 @@ internal sealed class ComparedTable(ITableSource source, IReadOnlyList<string> c
 
     private async Task VisitAsync(int part, RowVisitor visitor, IReadOnlyList<string> names, FingerprintOptions how, CancellationToken ct)
     {
-        Apache.Arrow.Field[] fields = [.. names.Select(name => source.Schema.GetFieldByName(name))];
-        var state = new FingerprintState([.. fields.Select(field => new StateColumn(field.Name, LogicalType.Of(field), field.IsNullable))], how);
+        var schema = new Apache.Arrow.Schema(names.Select(name => source.Schema.GetFieldByName(name)), null);
+        var state = new FingerprintState([.. schema.FieldsList.Select(StateColumn.Of)], how);
         var hasher = new RowHasher(state, visitor);
         await foreach (var batch in source.ReadPartAsync(part, names, ct).ConfigureAwait(false))
         {
             using (batch)
             {
-                CanonicalColumn[] cells = [.. fields.Select((field, i) => CanonicalColumn.Create(field, batch.Column(i), source.Description))];
+                var cells = DecodedBatch.Columns(schema, batch, source.Description);
                 visitor.Begin(cells);
                 hasher.Append(cells, batch.Length);
             }

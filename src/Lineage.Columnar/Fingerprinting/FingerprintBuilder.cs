@@ -53,11 +53,7 @@ public sealed class FingerprintBuilder
 
     /// <summary>Adds the rows of a batch, after those before. The batch stays the caller's.</summary>
     /// <exception cref="TableFormatException">The batch has another schema or invalid arrays; the builder is as it was.</exception>
-    public void Append(RecordBatch batch)
-    {
-        SchemaRules.CheckSame(_schema, batch.Schema, _source, null);
-        Append([.. batch.Schema.FieldsList.Select((field, i) => CanonicalColumn.Create(field, batch.Column(i), _source))], batch.Length);
-    }
+    public void Append(RecordBatch batch) => Append(DecodedBatch.Columns(_schema, batch, _source), batch.Length);
 
     /// <summary>Adds the rows of another builder, as <see cref="FingerprintState.Add(FingerprintState)"/> does.</summary>
     public void Merge(FingerprintBuilder other) => State.Add(other.State);
@@ -80,7 +76,7 @@ public sealed class FingerprintBuilder
     private static StateColumn[] ColumnsOf(Schema schema, string source)
     {
         SchemaRules.Check(schema, source, ReadLimits.Default with { MaxColumns = int.MaxValue });
-        return [.. OrderOf(schema).Select(i => schema.FieldsList[i]).Select(field => new StateColumn(field.Name, LogicalType.Of(field), field.IsNullable))];
+        return [.. OrderOf(schema).Select(i => StateColumn.Of(schema.FieldsList[i]))];
     }
 
     private static int[] OrderOf(Schema schema) =>

@@ -22,9 +22,6 @@ public sealed record FingerprintOptions
     /// <summary>Also the fingerprints of the rows visible at each of these, in the same pass. At most <see cref="MaxCutOffs"/>. Needs <see cref="EventTimeColumn"/>, and rows without order.</summary>
     public IReadOnlyList<CutOff> CutOffs { get; init; } = [];
 
-    /// <summary>The same kind without buckets and cut-offs.</summary>
-    public FingerprintOptions Plain() => new() { Algorithm = Algorithm, Order = Order };
-
     /// <summary>Whether states of both add up.</summary>
     internal bool Matches(FingerprintOptions other) =>
         Algorithm == other.Algorithm && Order == other.Order && EventTimeColumn == other.EventTimeColumn && KnownAtColumn == other.KnownAtColumn

@@ -20,7 +20,7 @@ public sealed class FingerprintState : IHashedRowSink
     {
         CheckOptions(columns, options);
         _columns = columns;
-        _schema = SHA256.HashData([.. columns.SelectMany(column => column.Text.ToArray())]);
+        _schema = SchemaOf(columns);
         _rows = new(options);
         _cutOffs = options.CutOffs.Count == 0 ? null : new(options);
         _chain = RowChain.Empty;
@@ -137,14 +137,16 @@ public sealed class FingerprintState : IHashedRowSink
         _cutOffs?.Read(reader);
         foreach (var column in _columns)
         {
-            if (column.Nulls < 0 || column.Nulls > Rows || column.Cells.Sum.A > (UInt128)Rows * ulong.MaxValue)
+            if (column.Nulls < 0 || column.Nulls > Rows || !PairSum.CanBe(column.Cells.Sum.A, Rows))
             {
                 throw new InvalidDataException("The fingerprint state has sums that so many rows cannot have.");
             }
         }
     }
 
-    internal bool HasSchema(ReadOnlySpan<StateColumn> columns) => columns.Length == _columns.Length && SHA256.HashData([.. columns.ToArray().SelectMany(c => c.Text.ToArray())]).AsSpan().SequenceEqual(_schema);
+    internal bool HasSchema(StateColumn[] columns) => SchemaOf(columns).AsSpan().SequenceEqual(_schema);
+
+    private static byte[] SchemaOf(StateColumn[] columns) => SHA256.HashData([.. columns.SelectMany(column => column.Text.ToArray())]);
 
     private static void CheckOptions(StateColumn[] columns, FingerprintOptions options)
     {
@@ -194,7 +196,7 @@ public sealed class FingerprintState : IHashedRowSink
     /// <exception cref="ArgumentException">The other does not add up with this one.</exception>
     internal void CheckSame(FingerprintState other)
     {
-        if (!Options.Matches(other.Options) || !HasSchema(other._columns))
+        if (!Options.Matches(other.Options) || !other._schema.AsSpan().SequenceEqual(_schema))
         {
             throw new ArgumentException("Only fingerprints of one schema and of the same options add up.", nameof(other));
         }

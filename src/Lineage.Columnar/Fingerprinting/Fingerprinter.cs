@@ -104,7 +104,7 @@ public static class Fingerprinter
         IProgress<ReadProgress>? progress,
         CancellationToken ct)
     {
-        if (options is { Algorithm: FingerprintAlgorithm.Sha256, Order: RowOrder.Ordered })
+        if (!FingerprintState.CanAdd(options))
         {
             // A chain of digests cannot be cut into parts.
             var chain = create();

@@ -24,7 +24,7 @@ internal sealed class RowSet(FingerprintOptions options)
         get
         {
             var all = new BucketSum(Rows, (ulong)_sum.A, (ulong)_sum.B);
-            return Rows >= 0 && IsSumOfRows(_sum.A) && IsSumOfRows(_sum.B)
+            return Rows >= 0 && PairSum.CanBe(_sum.A, Rows) && PairSum.CanBe(_sum.B, Rows)
                 && (_times is null || _times.Total == all) && (_entities is null || _entities.Total == all);
         }
     }
@@ -121,6 +121,4 @@ internal sealed class RowSet(FingerprintOptions options)
     /// <summary>Bytes of the written form of no rows, the least there is.</summary>
     public int LeastSize => sizeof(long) + PairSum.Size
         + (_wide is null ? 0 : WideSum.Size) + (_times is null ? 0 : TimeBucketSums.LeastSize) + (_entities is null ? 0 : EntityBucketSums.LeastSize);
-
-    private bool IsSumOfRows(UInt128 sum) => sum <= (UInt128)Rows * ulong.MaxValue;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Apache.Arrow;
 using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Kernels;
 
@@ -18,6 +19,8 @@ internal sealed class StateColumn
         _text = [.. TextOf(name), .. TextOf(logicalType)];
         Cells = new(CellKey.Of(_text));
     }
+
+    public static StateColumn Of(Field field) => new(field.Name, Canonical.LogicalType.Of(field), field.IsNullable);
 
     public string Name { get; }
 
@@ -43,7 +46,7 @@ internal sealed class StateColumn
 
     /// <exception cref="InvalidOperationException">So many rows cannot be left, whereupon nothing has changed.</exception>
     public void RequirePart(StateColumn other, long rest) => NotAPart.ThrowIf(
-        other.Nulls > Nulls || Nulls - other.Nulls > rest || other.Cells.Sum.A > Cells.Sum.A || Cells.Sum.A - other.Cells.Sum.A > (UInt128)rest * ulong.MaxValue);
+        other.Nulls > Nulls || Nulls - other.Nulls > rest || other.Cells.Sum.A > Cells.Sum.A || !PairSum.CanBe(Cells.Sum.A - other.Cells.Sum.A, rest));
 
     /// <summary>Takes away what <see cref="RequirePart"/> allowed.</summary>
     public void Subtract(StateColumn other)

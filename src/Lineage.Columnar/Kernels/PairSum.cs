@@ -12,6 +12,9 @@ internal record struct PairSum(UInt128 A, UInt128 B)
     /// <summary>Bytes of the written form.</summary>
     public const int Size = 32;
 
+    /// <summary>Whether one word of so many rows can add up to a sum.</summary>
+    public static bool CanBe(UInt128 sum, long rows) => sum <= (UInt128)rows * ulong.MaxValue;
+
     public void Add(PairSum other)
     {
         A += other.A;

@@ -51,7 +51,7 @@ public sealed class FingerprintOptionsTests
             var options = TimedRows.Options with { Algorithm = algorithm, Order = order };
 
             var with = TimedRows.StateOf(rows, options).Finish();
-            var without = TimedRows.StateOf(rows, options.Plain()).Finish();
+            var without = TimedRows.StateOf(rows, new() { Algorithm = algorithm, Order = order }).Finish();
 
             Assert.Equal(without.ToString(), with.ToString());
             Assert.Equal(without.Columns, with.Columns);
