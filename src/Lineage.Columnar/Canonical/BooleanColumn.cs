@@ -28,40 +28,12 @@ internal sealed class BooleanColumn(ArrayData data) : CanonicalColumn(Canonical.
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {
-        GetWords(start, a);
-        b.Clear();
-        CellHash.Words(key, a, b);
+        CellHash.Fill(new FlagCells(key, _bits.Span, data.Offset + start), a, b);
         _validity.SetNulls(start, key, a, b);
     }
 
-    internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
-    {
-        GetWords(start, block.CellA);
-        CellSums.AddWords(column.Key, block, hasRest: false, _validity.Bits, _validity.FirstBit + start, ref column.Sum);
-    }
+    internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column) =>
+        _validity.Accumulate(new FlagCells(column.Key, _bits.Span, data.Offset + start), start, block, column);
 
-    private void GetWords(int start, Span<ulong> words)
-    {
-        var bits = _bits.Span;
-        var first = data.Offset + start;
-        var i = 0;
-        if ((first & 7) == 0)
-        {
-            for (; i <= words.Length - 8; i += 8)
-            {
-                BitWords.Expand(bits[(first + i) >> 3], words[i..]);
-            }
-        }
-
-        for (; i < words.Length; i++)
-        {
-            words[i] = (ulong)(bits[(first + i) >> 3] >> ((first + i) & 7)) & 1;
-        }
-    }
-
-    private bool Value(int row)
-    {
-        var bit = data.Offset + row;
-        return (_bits.Span[bit >> 3] & (1 << (bit & 7))) != 0;
-    }
+    private bool Value(int row) => BitWords.IsSet(_bits.Span, data.Offset + row);
 }

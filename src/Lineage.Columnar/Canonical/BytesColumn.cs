@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -65,89 +66,60 @@ internal abstract class BytesColumn(string logicalType, ArrayData data) : Canoni
     public override string? Format(int row) =>
         IsNull(row) ? null : LogicalType == Canonical.LogicalType.String ? Encoding.UTF8.GetString(Value(row)) : Convert.ToHexStringLower(Value(row));
 
-    internal sealed override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+    protected abstract ReadOnlySpan<byte> Value(int row);
+
+    protected void Hash<TTexts>(TTexts texts, int start, in CellKey key, Span<ulong> a, Span<ulong> b)
+        where TTexts : struct, ITexts, allows ref struct
     {
-        Absorb(start, key, a, b);
-        CellHash.Words(key, a, b);
+        TextAbsorption.Absorb(key, texts, a, b);
+        CellHash.Fill(new AbsorbedCells(in key, a, b), a, b);
         _validity.SetNulls(start, key, a, b);
     }
 
-    internal sealed override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
+    protected void Accumulate<TTexts>(TTexts texts, int start, in RowBlock block, ColumnAccumulator column)
+        where TTexts : struct, ITexts, allows ref struct
     {
-        Absorb(start, column.Key, block.CellA, block.CellB);
-        CellSums.AddWords(column.Key, block, hasRest: true, _validity.Bits, _validity.FirstBit + start, ref column.Sum);
+        TextAbsorption.Absorb(column.Key, texts, block.CellA, block.CellB);
+        _validity.Accumulate(new AbsorbedCells(in column.Key, block.CellA, block.CellB), start, block, column);
     }
 
-    /// <summary>The words and rests of as many rows as there is room for; of nulls, anything.</summary>
-    protected virtual void Absorb(int start, in CellKey key, Span<ulong> words, Span<ulong> rests)
+    internal sealed class Offsets<T>(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        for (var i = 0; i < words.Length; i++)
-        {
-            CellHash.Absorb(key, _validity.IsNull(start + i) ? default : Value(start + i), out words[i], out rests[i]);
-        }
-    }
-
-    protected abstract ReadOnlySpan<byte> Value(int row);
-
-    internal sealed class Offsets32(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
-    {
-        private readonly ReadOnlyMemory<byte> _offsets = data.Length == 0 ? default : data.Buffers[1].Memory[(data.Offset * 4)..];
+        private readonly ReadOnlyMemory<byte> _offsets = data.Length == 0 ? default : data.Buffers[1].Memory[(data.Offset * Unsafe.SizeOf<T>())..];
         private readonly ReadOnlyMemory<byte> _bytes = data.Buffers[2].Memory;
+
+        internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b) => Hash(Texts(start, a.Length), start, key, a, b);
+
+        internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column) => Accumulate(Texts(start, block.Rows), start, block, column);
 
         protected override ReadOnlySpan<byte> Value(int row)
         {
-            var offsets = _offsets.Span.Slice(row * 4, 8);
-            var start = BinaryPrimitives.ReadInt32LittleEndian(offsets);
-            return _bytes.Span[start..BinaryPrimitives.ReadInt32LittleEndian(offsets[4..])];
+            var offsets = MemoryMarshal.Cast<byte, T>(_offsets.Span).Slice(row, 2);
+            return _bytes.Span[int.CreateTruncating(offsets[0])..int.CreateTruncating(offsets[1])];
         }
 
-        /// <summary>The layout that nearly every text has: bounds are looked at once for all rows, and the last word of a text is read with what lies behind it and masked, where the buffer goes on.</summary>
-        protected override void Absorb(int start, in CellKey key, Span<ulong> words, Span<ulong> rests)
-        {
-            if (words.IsEmpty)
-            {
-                // A column without values may have no offsets, not even the first.
-                return;
-            }
-
-            var offsets = MemoryMarshal.Cast<byte, int>(_offsets.Span).Slice(start, words.Length + 1);
-            var bytes = _bytes.Span;
-            ref var first = ref MemoryMarshal.GetReference(bytes);
-            for (var i = 0; i < words.Length; i++)
-            {
-                var (from, to) = (offsets[i], offsets[i + 1]);
-                if (to <= bytes.Length - CellHash.BytesOfStep)
-                {
-                    CellHash.AbsorbReadable(key, ref Unsafe.Add(ref first, from), to - from, out words[i], out rests[i]);
-                }
-                else
-                {
-                    CellHash.Absorb(key, bytes[from..to], out words[i], out rests[i]);
-                }
-            }
-        }
-    }
-
-    internal sealed class Offsets64(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
-    {
-        private readonly ReadOnlyMemory<byte> _offsets = data.Length == 0 ? default : data.Buffers[1].Memory[(data.Offset * 8)..];
-        private readonly ReadOnlyMemory<byte> _bytes = data.Buffers[2].Memory;
-
-        protected override ReadOnlySpan<byte> Value(int row)
-        {
-            var offsets = _offsets.Span.Slice(row * 8, 16);
-            var start = (int)BinaryPrimitives.ReadInt64LittleEndian(offsets);
-            return _bytes.Span[start..(int)BinaryPrimitives.ReadInt64LittleEndian(offsets[8..])];
-        }
+        /// <summary>A column without rows may have no offsets, not even the first.</summary>
+        private OffsetTexts<T> Texts(int start, int rows) => rows == 0 ? default : new(MemoryMarshal.Cast<byte, T>(_offsets.Span).Slice(start, rows + 1), _bytes.Span);
     }
 
     internal sealed class Fixed(string logicalType, ArrayData data, int width) : BytesColumn(logicalType, data)
     {
+        internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b) => Hash(Texts(start, a.Length), start, key, a, b);
+
+        internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column) => Accumulate(Texts(start, block.Rows), start, block, column);
+
         protected override ReadOnlySpan<byte> Value(int row) => Data.Buffers[1].Span.Slice((Data.Offset + row) * width, width);
+
+        private FixedTexts Texts(int start, int rows) => new(Data.Buffers[1].Span[((Data.Offset + start) * width)..], width, rows);
     }
 
     internal sealed class Views(string logicalType, ArrayData data) : BytesColumn(logicalType, data)
     {
+        internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b) => Hash(new ViewTexts(Data, this, start), start, key, a, b);
+
+        internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column) => Accumulate(new ViewTexts(Data, this, start), start, block, column);
+
         protected override ReadOnlySpan<byte> Value(int row) => BinaryViews.Value(Data, row);
     }
 }

@@ -119,7 +119,7 @@ public abstract class CanonicalColumn
     internal virtual void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
     {
         Hash(start, column.Key, block.CellA, block.CellB);
-        CellSums.Add(block, ref column.Sum);
+        CellSums.Add(new HashedCells(block), block, ref column.Sum);
     }
 
     /// <summary>

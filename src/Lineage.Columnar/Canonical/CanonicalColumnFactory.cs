@@ -43,8 +43,8 @@ internal static class CanonicalColumnFactory
         var type = data.DataType;
         return type.TypeId switch
         {
-            ArrowTypeId.String or ArrowTypeId.Binary => new BytesColumn.Offsets32(LogicalType.Of(type), data),
-            ArrowTypeId.LargeString or ArrowTypeId.LargeBinary => new BytesColumn.Offsets64(LogicalType.Of(type), data),
+            ArrowTypeId.String or ArrowTypeId.Binary => new BytesColumn.Offsets<int>(LogicalType.Of(type), data),
+            ArrowTypeId.LargeString or ArrowTypeId.LargeBinary => new BytesColumn.Offsets<long>(LogicalType.Of(type), data),
             ArrowTypeId.StringView or ArrowTypeId.BinaryView => new BytesColumn.Views(LogicalType.Of(type), data),
             ArrowTypeId.FixedSizedBinary => new BytesColumn.Fixed(LogicalType.Of(type), data, ((FixedSizeBinaryType)type).ByteWidth),
             _ => null,

@@ -8,7 +8,8 @@ internal sealed class ColumnAccumulator(CellKey key)
     /// <summary>The sums over the cells so far. A field, so that kernels add to it in place.</summary>
     public ColumnSum Sum;
 
-    public CellKey Key { get; } = key;
+    /// <summary>Of the column. A field, so that kernels read it in place.</summary>
+    public readonly CellKey Key = key;
 
     public DictionaryHashes? Dictionary { get; set; }
 }

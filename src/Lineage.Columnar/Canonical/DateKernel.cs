@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -18,17 +20,17 @@ internal readonly struct DateKernel(int width) : IFixedKernel
         return 9;
     }
 
-    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
-    {
-        for (var i = 0; i < words.Length; i++)
-        {
-            words[i] = (ulong)Days(values.Slice(i * width, width));
-        }
-
-        return true;
-    }
+    public bool AreWords(ReadOnlySpan<byte> values) => true;
 
     public bool IsWord(ReadOnlySpan<byte> value) => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Word(ref byte value) => (ulong)(width == sizeof(int) ? Unsafe.ReadUnaligned<int>(ref value) : WholeDays(Unsafe.ReadUnaligned<long>(ref value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<ulong> FourWords(ref byte values) => width == sizeof(int)
+        ? WideLoad.Int32(ref values)
+        : Vector256.Create(Word(ref values), Word(ref Unsafe.Add(ref values, 8)), Word(ref Unsafe.Add(ref values, 16)), Word(ref Unsafe.Add(ref values, 24)));
 
     public string Format(ReadOnlySpan<byte> value)
     {
@@ -50,14 +52,10 @@ internal readonly struct DateKernel(int width) : IFixedKernel
         return false;
     }
 
-    private long Days(ReadOnlySpan<byte> value)
-    {
-        if (width == 4)
-        {
-            return BinaryPrimitives.ReadInt32LittleEndian(value);
-        }
+    private long Days(ReadOnlySpan<byte> value) => width == 4 ? BinaryPrimitives.ReadInt32LittleEndian(value) : WholeDays(BinaryPrimitives.ReadInt64LittleEndian(value));
 
-        var milliseconds = BinaryPrimitives.ReadInt64LittleEndian(value);
+    private static long WholeDays(long milliseconds)
+    {
         var days = milliseconds / MillisecondsPerDay;
         return milliseconds % MillisecondsPerDay < 0 ? days - 1 : days;
     }

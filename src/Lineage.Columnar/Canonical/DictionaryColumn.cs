@@ -40,7 +40,7 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
         }
 
         Span<int> room = stackalloc int[RowBlock.MaxRows];
-        CellSums.AddEntries(column.Dictionary!.Pairs, Indices(start, room[..block.Rows]), block, ref column.Sum);
+        CellSums.Add(new EntryCells(column.Dictionary!.Pairs, Indices(start, room[..block.Rows])), block, ref column.Sum);
     }
 
     private void Gather(int start, DictionaryHashes hashes, Span<ulong> a, Span<ulong> b)

@@ -41,10 +41,9 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
     {
         var values = _values.Span.Slice(start * kernel.Width, a.Length * kernel.Width);
-        var allWords = kernel.TryGetWords(values, a);
-        b.Clear();
-        CellHash.Words(key, a, b);
-        for (var i = 0; !allWords && i < a.Length; i++)
+        CellHash.Fill(new WordCells<FixedWords<TKernel>>(in key, new(kernel, values)), a, b);
+        var areWords = kernel.AreWords(values);
+        for (var i = 0; !areWords && i < a.Length; i++)
         {
             if (!kernel.IsWord(values.Slice(i * kernel.Width, kernel.Width)))
             {
@@ -58,9 +57,9 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
     internal override void Accumulate(int start, in RowBlock block, ColumnAccumulator column)
     {
         var values = _values.Span.Slice(start * kernel.Width, block.Rows * kernel.Width);
-        if (kernel.TryGetWords(values, block.CellA))
+        if (kernel.AreWords(values))
         {
-            CellSums.AddWords(column.Key, block, hasRest: false, _validity.Bits, _validity.FirstBit + start, ref column.Sum);
+            _validity.Accumulate(new WordCells<FixedWords<TKernel>>(in column.Key, new(kernel, values)), start, block, column);
             return;
         }
 

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -22,31 +23,29 @@ internal readonly struct FloatKernel<T> : IFixedKernel
         return 9;
     }
 
-    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
-    {
-        var numbers = MemoryMarshal.Cast<byte, T>(values);
-        var i = 0;
-        if (typeof(T) == typeof(double) && Vector256.IsHardwareAccelerated)
-        {
-            ref var first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<byte, double>(values));
-            ref var word = ref MemoryMarshal.GetReference(words);
-            for (; i <= words.Length - Vector256<double>.Count; i += Vector256<double>.Count)
-            {
-                var number = Vector256.LoadUnsafe(ref first, (nuint)i) + Vector256<double>.Zero;
-                var isNumber = Vector256.Equals(number, number).AsUInt64();
-                Vector256.ConditionalSelect(isNumber, number.AsUInt64(), Vector256.Create((ulong)CanonicalNaN)).StoreUnsafe(ref word, (nuint)i);
-            }
-        }
-
-        for (; i < words.Length; i++)
-        {
-            words[i] = (ulong)Bits(numbers[i]);
-        }
-
-        return true;
-    }
+    public bool AreWords(ReadOnlySpan<byte> values) => true;
 
     public bool IsWord(ReadOnlySpan<byte> value) => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Word(ref byte value) => (ulong)Bits(Unsafe.ReadUnaligned<T>(ref value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<ulong> FourWords(ref byte values)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return Bits(Vector256.LoadUnsafe(ref values).AsDouble());
+        }
+
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+        {
+            return Bits(Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref values).AsSingle()));
+        }
+
+        var size = Unsafe.SizeOf<T>();
+        return Vector256.Create(Word(ref values), Word(ref Unsafe.Add(ref values, size)), Word(ref Unsafe.Add(ref values, 2 * size)), Word(ref Unsafe.Add(ref values, 3 * size)));
+    }
 
     public string Format(ReadOnlySpan<byte> value) => MemoryMarshal.Read<T>(value).ToString(null, CultureInfo.InvariantCulture);
 
@@ -68,5 +67,13 @@ internal readonly struct FloatKernel<T> : IFixedKernel
         // Adding zero makes the negative zero positive and changes no other number.
         var number = double.CreateTruncating(value) + 0.0;
         return double.IsNaN(number) ? CanonicalNaN : BitConverter.DoubleToInt64Bits(number);
+    }
+
+    /// <summary>As <see cref="Bits(T)"/>, of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Bits(Vector256<double> values)
+    {
+        var numbers = values + Vector256<double>.Zero;
+        return Vector256.ConditionalSelect(Vector256.Equals(numbers, numbers).AsUInt64(), numbers.AsUInt64(), Vector256.Create((ulong)CanonicalNaN));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -15,13 +16,19 @@ internal interface IFixedKernel
     int Encode(ReadOnlySpan<byte> value, Span<byte> target);
 
     /// <summary>
-    /// The values as the words that the <c>fast</c> hash is of: canonical bytes after the tag where these are 8 (a boolean or nanoseconds widened or narrowed to 8). False where one does not fit;
-    /// then <see cref="IsWord"/> says which, and those are hashed by their canonical bytes.
+    /// Whether each of the values is one word, which the <c>fast</c> hash is of: canonical bytes after the tag where these are 8. False also where only looking at each by itself (<see cref="IsWord"/>) can
+    /// tell. A value that is no word is hashed by its canonical bytes.
     /// </summary>
-    bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words);
+    bool AreWords(ReadOnlySpan<byte> values);
 
     /// <summary>Whether the value is one word.</summary>
     bool IsWord(ReadOnlySpan<byte> value);
+
+    /// <summary>The word of a value that is one, else anything.</summary>
+    ulong Word(ref byte value);
+
+    /// <summary>The words of four values that lie side by side.</summary>
+    Vector256<ulong> FourWords(ref byte values);
 
     string Format(ReadOnlySpan<byte> value);
 

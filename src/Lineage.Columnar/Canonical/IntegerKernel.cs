@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -26,21 +27,32 @@ internal readonly struct IntegerKernel<T> : IFixedKernel
         return 9;
     }
 
-    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    public bool AreWords(ReadOnlySpan<byte> values) =>
+        typeof(T) != typeof(ulong) || !MemoryMarshal.Cast<byte, ulong>(values).ContainsAnyInRange(long.MaxValue + 1UL, ulong.MaxValue);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Word(ref byte value) => (ulong)long.CreateTruncating(Unsafe.ReadUnaligned<T>(ref value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<ulong> FourWords(ref byte values)
     {
-        if (Unsafe.SizeOf<T>() == sizeof(ulong))
+        if (typeof(T) == typeof(long) || typeof(T) == typeof(ulong))
         {
-            MemoryMarshal.Cast<byte, ulong>(values).CopyTo(words);
-            return typeof(T) == typeof(long) || !words.ContainsAnyInRange(long.MaxValue + 1UL, ulong.MaxValue);
+            return Vector256.LoadUnsafe(ref values).AsUInt64();
         }
 
-        var numbers = MemoryMarshal.Cast<byte, T>(values);
-        for (var i = 0; i < words.Length; i++)
+        if (typeof(T) == typeof(int))
         {
-            words[i] = (ulong)long.CreateTruncating(numbers[i]);
+            return WideLoad.Int32(ref values);
         }
 
-        return true;
+        if (typeof(T) == typeof(short))
+        {
+            return WideLoad.Int16(ref values);
+        }
+
+        var size = Unsafe.SizeOf<T>();
+        return Vector256.Create(Word(ref values), Word(ref Unsafe.Add(ref values, size)), Word(ref Unsafe.Add(ref values, 2 * size)), Word(ref Unsafe.Add(ref values, 3 * size)));
     }
 
     public bool IsWord(ReadOnlySpan<byte> value) => typeof(T) != typeof(ulong) || ulong.CreateTruncating(MemoryMarshal.Read<T>(value)) <= long.MaxValue;

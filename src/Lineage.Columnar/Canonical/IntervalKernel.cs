@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using Apache.Arrow.Types;
 using Lineage.Columnar.Time;
 
@@ -24,13 +25,13 @@ internal readonly struct IntervalKernel(IntervalUnit unit) : IFixedKernel
         return 17;
     }
 
-    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
-    {
-        words.Clear();
-        return words.IsEmpty;
-    }
+    public bool AreWords(ReadOnlySpan<byte> values) => values.IsEmpty;
 
     public bool IsWord(ReadOnlySpan<byte> value) => false;
+
+    public ulong Word(ref byte value) => 0;
+
+    public Vector256<ulong> FourWords(ref byte values) => Vector256<ulong>.Zero;
 
     public string Format(ReadOnlySpan<byte> value)
     {

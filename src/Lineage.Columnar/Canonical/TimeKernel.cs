@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Apache.Arrow.Types;
+using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Canonical;
@@ -36,33 +39,37 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
         return 17;
     }
 
-    public bool TryGetWords(ReadOnlySpan<byte> values, Span<ulong> words)
+    /// <summary>
+    /// Of 4 bytes, any count of seconds is; of 8, those whose highest bit that differs from the sign is low enough. The last counts before the limit have no lower bit than those beyond it, and pass for such.
+    /// </summary>
+    public bool AreWords(ReadOnlySpan<byte> values)
     {
-        if (width == 4)
+        if (width == sizeof(int) || _nanoseconds == 1)
         {
-            var counts = MemoryMarshal.Cast<byte, int>(values);
-            for (var i = 0; i < words.Length; i++)
-            {
-                words[i] = (ulong)(counts[i] * _nanoseconds);
-            }
-
             return true;
         }
 
-        return TryScale(MemoryMarshal.Cast<byte, long>(values), words);
-    }
-
-    private bool TryScale(ReadOnlySpan<long> counts, Span<ulong> words)
-    {
-        var (limit, beyond) = (long.MaxValue / _nanoseconds, 0L);
-        for (var i = 0; i < words.Length; i++)
+        var counts = MemoryMarshal.Cast<byte, long>(values);
+        var (all, i) = (0L, 0);
+        if (Vector256.IsHardwareAccelerated)
         {
-            // Negative where the count lies outside [-limit, limit]; both sums wrap only for counts that the other one finds.
-            beyond |= (limit - Math.Max(counts[i], 0)) | (limit + Math.Min(counts[i], 0));
-            words[i] = (ulong)(counts[i] * _nanoseconds);
+            ref var first = ref MemoryMarshal.GetReference(counts);
+            var fours = Vector256<long>.Zero;
+            for (; i <= counts.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+            {
+                var four = Vector256.LoadUnsafe(ref first, (nuint)i);
+                fours |= four ^ Vector256.LessThan(four, Vector256<long>.Zero);
+            }
+
+            all = fours[0] | fours[1] | fours[2] | fours[3];
         }
 
-        return beyond >= 0;
+        for (; i < counts.Length; i++)
+        {
+            all |= counts[i] ^ (counts[i] >> 63);
+        }
+
+        return all < long.MaxValue / _nanoseconds;
     }
 
     public bool IsWord(ReadOnlySpan<byte> value)
@@ -70,6 +77,13 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
         var nanoseconds = Nanoseconds(value);
         return nanoseconds >= long.MinValue && nanoseconds <= long.MaxValue;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Word(ref byte value) => (ulong)((width == sizeof(int) ? Unsafe.ReadUnaligned<int>(ref value) : Unsafe.ReadUnaligned<long>(ref value)) * _nanoseconds);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<ulong> FourWords(ref byte values) =>
+        Mixing.Multiply(width == sizeof(int) ? WideLoad.Int32(ref values) : Vector256.LoadUnsafe(ref values).AsUInt64(), (uint)_nanoseconds);
 
     public string Format(ReadOnlySpan<byte> value)
     {

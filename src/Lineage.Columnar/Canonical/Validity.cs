@@ -17,12 +17,6 @@ internal readonly struct Validity
 
     public bool HasNulls => !_bits.IsEmpty;
 
-    /// <summary>The bits; empty where every row is valid.</summary>
-    public ReadOnlySpan<byte> Bits => _bits.Span;
-
-    /// <summary>The bit of row 0.</summary>
-    public int FirstBit => _offset;
-
     public bool IsNull(int row)
     {
         if (_bits.IsEmpty)
@@ -30,8 +24,22 @@ internal readonly struct Validity
             return false;
         }
 
-        var bit = _offset + row;
-        return (_bits.Span[bit >> 3] & (1 << (bit & 7))) == 0;
+        return !BitWords.IsSet(_bits.Span, _offset + row);
+    }
+
+    /// <summary>Adds a block of cells, and the hash of null for those that are null.</summary>
+    /// <param name="cells">Of the rows from <paramref name="start"/> on; what they give for a null may be anything.</param>
+    public void Accumulate<TCells>(TCells cells, int start, in RowBlock block, ColumnAccumulator column)
+        where TCells : struct, ICells, allows ref struct
+    {
+        if (_bits.IsEmpty)
+        {
+            CellSums.Add(cells, block, ref column.Sum);
+        }
+        else
+        {
+            CellSums.Add(new NullableCells<TCells>(cells, in column.Key, _bits.Span, _offset + start), block, ref column.Sum);
+        }
     }
 
     /// <summary>Puts the hash of null in the place of every null among the rows from <paramref name="start"/> on.</summary>

@@ -19,32 +19,24 @@ internal static class CellHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Word(in CellKey key, ulong word, out ulong a, out ulong b) => a = Mixing.Mix(word ^ key.Word0, key.Word1, out b);
 
-    /// <summary>The hash of every word, which lie in <paramref name="a"/> and are replaced; what lies in <paramref name="b"/> is added to the second word.</summary>
-    public static void Words(in CellKey key, Span<ulong> a, Span<ulong> b)
+    /// <summary>The hashes of as many cells as there is room for; both spans have one length. What the cells are made of may lie in them.</summary>
+    public static void Fill<TCells>(TCells cells, Span<ulong> a, Span<ulong> b)
+        where TCells : struct, ICells, allows ref struct
     {
         ref var firstA = ref MemoryMarshal.GetReference(a);
         ref var firstB = ref MemoryMarshal.GetReference(b[..a.Length]);
-        var i = 0;
-        if (Vector256.IsHardwareAccelerated)
+        var inLanes = Vector256.IsHardwareAccelerated ? a.Length & -Vector256<ulong>.Count : 0;
+        for (var i = 0; i < inLanes; i += Vector256<ulong>.Count)
         {
-            var (word0, word1) = (Vector256.Create(key.Word0), Vector256.Create(key.Word1));
-            for (; i <= a.Length - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
-            {
-                Mixing.Mix(Vector256.LoadUnsafe(ref firstA, (nuint)i) ^ word0, word1, out var second).StoreUnsafe(ref firstA, (nuint)i);
-                (Vector256.LoadUnsafe(ref firstB, (nuint)i) + second).StoreUnsafe(ref firstB, (nuint)i);
-            }
+            cells.Four(i, out var fourA, out var fourB);
+            fourA.StoreUnsafe(ref firstA, (nuint)i);
+            fourB.StoreUnsafe(ref firstB, (nuint)i);
         }
 
-        WordsScalar(key, a[i..], b[i..]);
-    }
-
-    /// <summary>As <see cref="Words"/>, one by one.</summary>
-    public static void WordsScalar(in CellKey key, Span<ulong> a, Span<ulong> b)
-    {
-        for (var i = 0; i < a.Length; i++)
+        for (var i = inLanes; i < a.Length; i++)
         {
-            Word(key, a[i], out a[i], out var second);
-            b[i] += second;
+            cells.One(i, out var oneA, out var oneB);
+            (a[i], b[i]) = (oneA, oneB);
         }
     }
 
@@ -80,25 +72,6 @@ internal static class CellHash
         (word, rest) = (h ^ BitOperations.RotateLeft(g, 32), g);
     }
 
-    /// <summary>As <see cref="Absorb"/>, of bytes after which at least <see cref="BytesOfStep"/> more may be read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AbsorbReadable(in CellKey key, ref byte first, int length, out ulong word, out ulong rest)
-    {
-        var (h, g) = Begin(key, length);
-        for (; length >= BytesOfStep; length -= BytesOfStep, first = ref Unsafe.Add(ref first, BytesOfStep))
-        {
-            Step(Unsafe.ReadUnaligned<ulong>(ref first), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, 8)), ref h, ref g);
-        }
-
-        if (length > 0)
-        {
-            var last = (Vector128.LoadUnsafe(ref first) & Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length))).AsUInt64();
-            Step(last.ToScalar(), last.GetElement(1), ref h, ref g);
-        }
-
-        (word, rest) = (h ^ BitOperations.RotateLeft(g, 32), g);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong H, ulong G) Begin(in CellKey key, int length) => (key.BytesH ^ ((ulong)length * Mixing.Golden), key.BytesG + (ulong)length);
 
@@ -108,5 +81,14 @@ internal static class CellHash
         var high = Math.BigMul(x ^ h, y ^ g, out var low);
         h = low + (y + Mixing.First);
         g = high + (x + Mixing.Second);
+    }
+
+    /// <summary>As <see cref="Absorb"/> takes one step, in lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step(Vector256<ulong> x, Vector256<ulong> y, ref Vector256<ulong> h, ref Vector256<ulong> g)
+    {
+        var low = Mixing.Product(x ^ h, y ^ g, out var high);
+        h = low + (y + Vector256.Create(Mixing.First));
+        g = high + (x + Vector256.Create(Mixing.Second));
     }
 }

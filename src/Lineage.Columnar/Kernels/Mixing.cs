@@ -50,6 +50,26 @@ internal static class Mixing
         ? Avx512DQ.VL.MultiplyLow(words, Vector256.Create(factor))
         : Multiply32(words, Vector256.Create(factor & uint.MaxValue)) + (Cross(words, factor) << 32);
 
+    /// <summary>As <see cref="Multiply(Vector256{ulong}, ulong)"/>, of a factor without an upper half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Multiply(Vector256<ulong> words, uint factor)
+    {
+        var factors = Vector256.Create((ulong)factor);
+        return Multiply32(words, factors) + (Multiply32(words >> 32, factors) << 32);
+    }
+
+    /// <summary>The product of 128 bits: its low word, and its high one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Product(Vector256<ulong> left, Vector256<ulong> right, out Vector256<ulong> high)
+    {
+        var (upperLeft, upperRight, half) = (left >> 32, right >> 32, Vector256.Create((ulong)uint.MaxValue));
+        var low = Multiply32(left, right);
+        var first = Multiply32(upperLeft, right) + (low >> 32);
+        var second = Multiply32(left, upperRight) + (first & half);
+        high = Multiply32(upperLeft, upperRight) + (first >> 32) + (second >> 32);
+        return (low & half) + (second << 32);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Cross(Vector256<ulong> words, ulong factor) =>
         Multiply32(words >> 32, Vector256.Create(factor & uint.MaxValue)) + Multiply32(words, Vector256.Create(factor >> 32));

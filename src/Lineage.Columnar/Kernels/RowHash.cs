@@ -25,6 +25,7 @@ internal static class RowHash
     }
 
     /// <summary>Every row, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Scatter(Span<ulong> a, Span<ulong> b)
     {
         ref var firstA = ref MemoryMarshal.GetReference(a);

@@ -13,20 +13,6 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Words_InLanes_EqualTheirTwin(int length)
-    {
-        var (a, b) = (Words(length, 1), new ulong[length]);
-        var (scalarA, scalarB) = (Words(length, 1), new ulong[length]);
-
-        CellHash.Words(Key, a, b);
-        CellHash.WordsScalar(Key, scalarA, scalarB);
-
-        Assert.Equal(scalarA, a);
-        Assert.Equal(scalarB, b);
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
     public void Scatter_InLanes_EqualsItsTwin(int length)
     {
         var (a, b) = (Words(length, 2), Words(length, 3));
@@ -60,80 +46,12 @@ public sealed class KernelTests
         var (rowA, rowB) = (Words(length, 5), Words(length, 6));
         var sum = new ColumnSum(1, 2);
 
-        CellSums.Add(new RowBlock(rowA, rowB, a, b), ref sum);
+        CellSums.Add(new HashedCells(new RowBlock(rowA, rowB, a, b)), new RowBlock(rowA, rowB, a, b), ref sum);
 
         Assert.Equal(1 + Exact(a), (BigInteger)sum.A);
         Assert.Equal((2 + Exact(b)) % (BigInteger.One << 64), (BigInteger)sum.B);
         Assert.Equal(Words(length, 5).Zip(a, (x, y) => unchecked(x + y)), rowA);
         Assert.Equal(Words(length, 6).Zip(b, (x, y) => unchecked(x + y)), rowB);
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void AddWords_InLanesWithNullsAtAnyBit_EqualsItsTwin(int length)
-    {
-        var validity = new byte[(length / 8) + 3];
-        new Random(9).NextBytes(validity);
-        for (var firstBit = 0; firstBit < 9; firstBit++)
-        {
-            foreach (var bits in (byte[][])[[], validity, [.. validity.Select(_ => byte.MaxValue)]])
-            {
-                var (lanesA, lanesB, lanes) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
-                CellSums.AddWords(Key, new RowBlock(lanesA, lanesB, Words(length, 7), Words(length, 8)), firstBit % 2 == 0, bits, firstBit, ref lanes);
-
-                var (twinA, twinB, twin) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
-                CellSums.AddWordsScalar(Key, new RowBlock(twinA, twinB, Words(length, 7), Words(length, 8)), 0, firstBit % 2 == 0, bits, firstBit, ref twin);
-
-                Assert.Equal(twin, lanes);
-                Assert.Equal(twinA, lanesA);
-                Assert.Equal(twinB, lanesB);
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void AddEntries_OfAnyIndices_EqualsAddingTheirHashes(int length)
-    {
-        var (pairs, random) = (Words(2 * 37, 10), new Random(11));
-        var indices = Enumerable.Range(0, length).Select(_ => random.Next(37)).ToArray();
-        var (entryA, entryB, entries) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
-        CellSums.AddEntries(pairs, indices, new RowBlock(entryA, entryB, [], []), ref entries);
-
-        var (a, b) = (indices.Select(i => pairs[2 * i]).ToArray(), indices.Select(i => pairs[(2 * i) + 1]).ToArray());
-        var (rowA, rowB, rows) = (Words(length, 5), Words(length, 6), new ColumnSum(1, 2));
-        CellSums.Add(new RowBlock(rowA, rowB, a, b), ref rows);
-
-        Assert.Equal(rows, entries);
-        Assert.Equal(rowA, entryA);
-        Assert.Equal(rowB, entryB);
-    }
-
-    [Theory]
-    [InlineData(37)]
-    [InlineData(-1)]
-    public void AddEntries_IndexOfNoEntry_IsRefused(int index)
-    {
-        var indices = Enumerable.Repeat(36, 9).ToArray();
-        indices[8] = index;
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-        {
-            var sum = default(ColumnSum);
-            CellSums.AddEntries(Words(2 * 37, 10), indices, new RowBlock(new ulong[9], new ulong[9], [], []), ref sum);
-        });
-    }
-
-    [Fact]
-    public void Absorb_WithRoomBehind_EqualsItsTwin()
-    {
-        var text = new byte[64];
-        new Random(6).NextBytes(text);
-        for (var length = 0; length <= 40; length++)
-        {
-            CellHash.Absorb(Key, text.AsSpan(3, length), out var word, out var rest);
-            CellHash.AbsorbReadable(Key, ref text[3], length, out var readableWord, out var readableRest);
-            Assert.Equal((word, rest), (readableWord, readableRest));
-        }
     }
 
     [Fact]

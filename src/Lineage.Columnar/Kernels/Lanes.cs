@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Lineage.Columnar.Kernels;
+
+/// <summary>Turns four pairs of words into two vectors.</summary>
+internal static class Lanes
+{
+    /// <summary>The first words of four pairs, and the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(Vector128<ulong> first, Vector128<ulong> second, Vector128<ulong> third, Vector128<ulong> fourth, out Vector256<ulong> firsts, out Vector256<ulong> seconds)
+    {
+        if (Sse2.IsSupported)
+        {
+            firsts = Vector256.Create(Sse2.UnpackLow(first, second), Sse2.UnpackLow(third, fourth));
+            seconds = Vector256.Create(Sse2.UnpackHigh(first, second), Sse2.UnpackHigh(third, fourth));
+            return;
+        }
+
+        firsts = Vector256.Create(first[0], second[0], third[0], fourth[0]);
+        seconds = Vector256.Create(first[1], second[1], third[1], fourth[1]);
+    }
+}
