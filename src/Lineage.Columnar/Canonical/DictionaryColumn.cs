@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
@@ -39,8 +40,8 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
             column.Dictionary = DictionaryHashes.Of(data.Dictionary, values, column.Key);
         }
 
-        Span<int> room = stackalloc int[RowBlock.MaxRows];
-        CellSums.AddEntries(column.Dictionary!.Pairs, Indices(start, room[..block.Rows]), block, ref column.Sum);
+        var room = MemoryMarshal.Cast<ulong, int>(block.CellA)[..block.Rows];
+        CellSums.AddEntries(column.Dictionary!.Pairs, Indices(start, room), block, ref column.Sum);
     }
 
     private void Gather(int start, DictionaryHashes hashes, Span<ulong> a, Span<ulong> b)

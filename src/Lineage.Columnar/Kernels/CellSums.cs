@@ -104,7 +104,7 @@ internal static class CellSums
         }
 
         var i = 0;
-        if (Vector256.IsHardwareAccelerated && Sse2.IsSupported)
+        if (Avx2.IsSupported)
         {
             ref var pair = ref MemoryMarshal.GetReference(pairs);
             ref var index = ref MemoryMarshal.GetReference(indices[..block.Rows]);
@@ -113,13 +113,11 @@ internal static class CellSums
             var sums = default(Lanes);
             for (; i <= block.Rows - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
             {
-                var first = Entry(ref pair, Unsafe.Add(ref index, i));
-                var second = Entry(ref pair, Unsafe.Add(ref index, i + 1));
-                var third = Entry(ref pair, Unsafe.Add(ref index, i + 2));
-                var fourth = Entry(ref pair, Unsafe.Add(ref index, i + 3));
-                var a = Vector256.Create(Sse2.UnpackLow(first, second), Sse2.UnpackLow(third, fourth));
-                var b = Vector256.Create(Sse2.UnpackHigh(first, second), Sse2.UnpackHigh(third, fourth));
-                sums.Add(a, b, ref Unsafe.Add(ref rowA, i), ref Unsafe.Add(ref rowB, i));
+                // The first and third of four rows above each other, and the second and fourth, so that one step brings each word to its place.
+                ref var four = ref Unsafe.Add(ref index, i);
+                var odd = Avx.InsertVector128(Entry(ref pair, four).ToVector256Unsafe(), Entry(ref pair, Unsafe.Add(ref four, 2)), 1);
+                var even = Avx.InsertVector128(Entry(ref pair, Unsafe.Add(ref four, 1)).ToVector256Unsafe(), Entry(ref pair, Unsafe.Add(ref four, 3)), 1);
+                sums.Add(Avx2.UnpackLow(odd, even), Avx2.UnpackHigh(odd, even), ref Unsafe.Add(ref rowA, i), ref Unsafe.Add(ref rowB, i));
             }
 
             column.Add(sums.Total);
@@ -132,7 +130,7 @@ internal static class CellSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Entry(ref ulong pair, int index) => Vector128.LoadUnsafe(ref pair, 2 * (nuint)index);
+    private static Vector128<ulong> Entry(ref ulong pair, int index) => Vector128.LoadUnsafe(ref pair, 2 * (nuint)(uint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(in RowBlock block, int row, ulong a, ulong b, ref ColumnSum column)
