@@ -28,6 +28,9 @@ public abstract class CanonicalColumn
     /// <summary>Stands for null among nanoseconds.</summary>
     internal const long NullTime = long.MinValue;
 
+    /// <summary>Stands for null among numbers of rows.</summary>
+    internal const int NullRow = -1;
+
     private CanonicalWriter? _scratch;
 
     private protected CanonicalColumn(string logicalType, int length)
@@ -91,6 +94,38 @@ public abstract class CanonicalColumn
             Encode(start + i, scratch);
             scratch.Written.CopyTo(buffer[places[i]..]);
             places[i] += scratch.Length;
+        }
+    }
+
+    /// <summary>As <see cref="AddLengths(int, Span{int})"/>, of rows in any order; a row of <see cref="NullRow"/> is null.</summary>
+    internal virtual void AddLengths(ReadOnlySpan<int> rows, Span<int> lengths)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] == NullRow)
+            {
+                lengths[i]++;
+            }
+            else
+            {
+                AddLengths(rows[i], lengths.Slice(i, 1));
+            }
+        }
+    }
+
+    /// <summary>As <see cref="EncodeAt(int, Span{byte}, Span{int})"/>, of rows in any order; a row of <see cref="NullRow"/> is null.</summary>
+    internal virtual void EncodeAt(ReadOnlySpan<int> rows, Span<byte> buffer, Span<int> places)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] == NullRow)
+            {
+                buffer[places[i]++] = NullTag;
+            }
+            else
+            {
+                EncodeAt(rows[i], buffer, places.Slice(i, 1));
+            }
         }
     }
 

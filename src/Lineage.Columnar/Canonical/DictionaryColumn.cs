@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
@@ -7,8 +8,10 @@ namespace Lineage.Columnar.Canonical;
 /// <summary>A dictionary-encoded column: the values its indices point at.</summary>
 internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) : CanonicalColumn(values.LogicalType, data.Length)
 {
+    private const int AtATime = 256;
     private readonly Validity _validity = new(data);
     private readonly DictionaryIndices _indices = new(data);
+    private long[]? _times;
 
     public override bool IsNull(int row) => _validity.IsNull(row) || values.IsNull(_indices[row]);
 
@@ -25,6 +28,58 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
         values.Encode(_indices[row], writer);
     }
 
+    internal override void AddLengths(int start, Span<int> lengths)
+    {
+        Span<int> rows = stackalloc int[AtATime];
+        for (var done = 0; done < lengths.Length; done += AtATime)
+        {
+            var part = lengths.Slice(done, Math.Min(AtATime, lengths.Length - done));
+            values.AddLengths(Indices(start + done, NullRow, rows[..part.Length]), part);
+        }
+    }
+
+    internal override void EncodeAt(int start, Span<byte> buffer, Span<int> places)
+    {
+        Span<int> rows = stackalloc int[AtATime];
+        for (var done = 0; done < places.Length; done += AtATime)
+        {
+            var part = places.Slice(done, Math.Min(AtATime, places.Length - done));
+            values.EncodeAt(Indices(start + done, NullRow, rows[..part.Length]), buffer, part);
+        }
+    }
+
+    internal override bool TryGetTimes(int start, Span<long> nanoseconds)
+    {
+        if (values.Length > Length)
+        {
+            return base.TryGetTimes(start, nanoseconds);
+        }
+
+        if (_times is null)
+        {
+            var times = new long[values.Length];
+            if (!values.TryGetTimes(0, times))
+            {
+                return false;
+            }
+
+            _times = times;
+        }
+
+        Span<int> rows = stackalloc int[AtATime];
+        for (var done = 0; done < nanoseconds.Length; done += AtATime)
+        {
+            var part = nanoseconds.Slice(done, Math.Min(AtATime, nanoseconds.Length - done));
+            var indices = Indices(start + done, NullRow, rows[..part.Length]);
+            for (var i = 0; i < part.Length; i++)
+            {
+                part[i] = indices[i] == NullRow ? NullTime : _times[indices[i]];
+            }
+        }
+
+        return true;
+    }
+
     public override string? Format(int row) => IsNull(row) ? null : values.Format(_indices[row]);
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)
@@ -39,8 +94,8 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
             column.Dictionary = DictionaryHashes.Of(data.Dictionary, values, column.Key);
         }
 
-        Span<int> room = stackalloc int[RowBlock.MaxRows];
-        CellSums.Add(new EntryCells(column.Dictionary!.Pairs, Indices(start, room[..block.Rows])), block, ref column.Sum);
+        var room = MemoryMarshal.Cast<ulong, int>(block.CellA)[..block.Rows];
+        CellSums.Add(new EntryCells(column.Dictionary!.Pairs, Indices(start, values.Length, room)), block, ref column.Sum);
     }
 
     private void Gather(int start, DictionaryHashes hashes, Span<ulong> a, Span<ulong> b)
@@ -49,12 +104,12 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
         for (var done = 0; done < a.Length; done += RowBlock.MaxRows)
         {
             var part = indices[..Math.Min(RowBlock.MaxRows, a.Length - done)];
-            hashes.Gather(Indices(start + done, part), a[done..], b[done..]);
+            hashes.Gather(Indices(start + done, values.Length, part), a[done..], b[done..]);
         }
     }
 
-    /// <summary>The entries of rows, those of nulls behind the last; in the column's own memory, or where there is room for them.</summary>
-    private ReadOnlySpan<int> Indices(int start, Span<int> room)
+    /// <summary>The entries of rows; in the column's own memory, or where there is room for them.</summary>
+    private ReadOnlySpan<int> Indices(int start, int ofNull, Span<int> room)
     {
         if (!_validity.HasNulls && _indices.TryGet(start, room.Length, out var indices))
         {
@@ -62,7 +117,7 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
         }
 
         _indices.Read(start, room);
-        _validity.SetNulls(start, values.Length, room);
+        _validity.SetNulls(start, ofNull, room);
         return room;
     }
 

@@ -14,7 +14,7 @@ internal readonly struct DictionaryIndices(ArrayData data, ArrowTypeId type)
     {
     }
 
-    public int this[int row] => checked((int)Read(row));
+    public int this[int row] => TryGet(row, 1, out var indices) ? indices[0] : checked((int)Read(row));
 
     public static int WidthOf(ArrowTypeId type) => type switch
     {

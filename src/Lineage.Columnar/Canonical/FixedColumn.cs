@@ -36,6 +36,32 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
         }
     }
 
+    internal override void AddLengths(ReadOnlySpan<int> rows, Span<int> lengths)
+    {
+        Span<byte> bytes = stackalloc byte[IFixedKernel.MaxEncoded];
+        var values = _values.Span;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            lengths[i] += rows[i] == NullRow ? 1 : Encode(values, rows[i], bytes);
+        }
+    }
+
+    internal override void EncodeAt(ReadOnlySpan<int> rows, Span<byte> buffer, Span<int> places)
+    {
+        var values = _values.Span;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] == NullRow)
+            {
+                buffer[places[i]++] = NullTag;
+            }
+            else
+            {
+                places[i] += Encode(values, rows[i], buffer[places[i]..]);
+            }
+        }
+    }
+
     public override string? Format(int row) => IsNull(row) ? null : kernel.Format(Value(row));
 
     internal override void Hash(int start, in CellKey key, Span<ulong> a, Span<ulong> b)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
 
@@ -72,7 +73,28 @@ internal readonly struct Validity
     /// <summary>Puts one index in the place of every null among the rows from <paramref name="start"/> on.</summary>
     public void SetNulls(int start, int index, Span<int> indices)
     {
-        for (var i = 0; !_bits.IsEmpty && i < indices.Length; i++)
+        if (_bits.IsEmpty)
+        {
+            return;
+        }
+
+        var bits = _bits.Span;
+        var (first, i) = (_offset + start, 0);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var each = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+            for (; i <= indices.Length - Vector256<int>.Count; i += Vector256<int>.Count)
+            {
+                var place = (first + i) >> 3;
+                var shift = (first + i) & 7;
+                var valid = (bits[place] >> shift) | (shift == 0 ? 0 : bits[place + 1] << (8 - shift));
+                var mask = Vector256.Equals(Vector256.Create(valid) & each, each);
+                var eight = indices.Slice(i, Vector256<int>.Count);
+                Vector256.ConditionalSelect(mask, Vector256.Create<int>(eight), Vector256.Create(index)).CopyTo(eight);
+            }
+        }
+
+        for (; i < indices.Length; i++)
         {
             indices[i] = IsNull(start + i) ? index : indices[i];
         }

@@ -11,10 +11,13 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(Vector128<ulong> first, Vector128<ulong> second, Vector128<ulong> third, Vector128<ulong> fourth, out Vector256<ulong> firsts, out Vector256<ulong> seconds)
     {
-        if (Sse2.IsSupported)
+        if (Avx2.IsSupported)
         {
-            firsts = Vector256.Create(Sse2.UnpackLow(first, second), Sse2.UnpackLow(third, fourth));
-            seconds = Vector256.Create(Sse2.UnpackHigh(first, second), Sse2.UnpackHigh(third, fourth));
+            // The first and third above each other, and the second and fourth, so that one step brings each word to its place.
+            var odd = Avx.InsertVector128(first.ToVector256Unsafe(), third, 1);
+            var even = Avx.InsertVector128(second.ToVector256Unsafe(), fourth, 1);
+            firsts = Avx2.UnpackLow(odd, even);
+            seconds = Avx2.UnpackHigh(odd, even);
             return;
         }
 

@@ -21,9 +21,9 @@ internal static class ClimateTable
             using (batch)
             {
                 var hours = SampleColumns.Times(batch.Column(0), "date");
-                var pressures = SampleColumns.Of<DoubleArray>(batch.Column(1), "pressure").Values;
-                var temperatures = SampleColumns.Of<DoubleArray>(batch.Column(2), "temperature").Values;
-                var winds = SampleColumns.Of<DoubleArray>(batch.Column(3), "wind").Values;
+                var pressures = SampleColumns.Numbers<DoubleArray, double>(batch.Column(1), "pressure");
+                var temperatures = SampleColumns.Numbers<DoubleArray, double>(batch.Column(2), "temperature");
+                var winds = SampleColumns.Numbers<DoubleArray, double>(batch.Column(3), "wind");
                 for (var i = 0; i < hours.Length; i++)
                 {
                     normals.Add(new(hours[i].AddYears(YearsFromNormalsToFlights), pressures[i], temperatures[i], winds[i]));

@@ -30,8 +30,8 @@ internal static class FlightTable
     private static void Append(RecordBatch batch, List<Flight> flights, Dictionary<string, string> names)
     {
         var dates = SampleColumns.Times(batch.Column(0), "date");
-        var delays = SampleColumns.Of<Int32Array>(batch.Column(1), "delay").Values;
-        var distances = SampleColumns.Of<Int32Array>(batch.Column(2), "distance").Values;
+        var delays = SampleColumns.Numbers<Int32Array, int>(batch.Column(1), "delay");
+        var distances = SampleColumns.Numbers<Int32Array, int>(batch.Column(2), "distance");
         var origins = SampleColumns.Texts(batch.Column(3), "origin");
         var destinations = SampleColumns.Texts(batch.Column(4), "destination");
         for (var i = 0; i < batch.Length; i++)

@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace Lineage.Columnar.Reading.Parquet;
 
 /// <summary>Builds arrays of booleans, which stay bits from the page to the array.</summary>
-internal sealed class BooleanBuilder(ParquetNode leaf, DecodeBudget budget) : LeafBuilder(leaf, budget)
+internal sealed class BooleanBuilder(ParquetNode leaf, DecodeBudget budget) : LeafBuilder(leaf, budget, 0)
 {
     private readonly RleReader _runs = new();
     private readonly BitBuffer _target = new();
@@ -14,16 +14,18 @@ internal sealed class BooleanBuilder(ParquetNode leaf, DecodeBudget budget) : Le
     private PageBody _body = null!;
     private int _bit;
 
-    public override ArrayData Finish(int nulls, ArrowBuffer validity) =>
+    protected override ArrayData FinishValues(int nulls, ArrowBuffer validity) =>
         new(Leaf.Type, Slots, nulls, 0, [validity, new ArrowBuffer(_target.Memory)], []);
 
-    protected override void ReadEntries(PageBody body, int count) => throw new NotSupportedException("has a dictionary of booleans");
+    protected override ArrayData ReadEntries(PageBody body, int count) => throw new NotSupportedException("has a dictionary of booleans");
 
     protected override void Begin(BatchMemory memory, int slots)
     {
         _room = Rent(BitBuffer.BytesFor(slots));
         _target.Begin(_room);
     }
+
+    protected override void Resolve(ReadOnlySpan<int> indices, ReadOnlySpan<byte> validity) => throw new NotSupportedException("has a dictionary of booleans");
 
     protected override void BeginValues(Encoding encoding, PageBody body)
     {

@@ -6,56 +6,36 @@ using Apache.Arrow.Types;
 
 namespace Lineage.Columnar.Reading.Parquet;
 
-/// <summary>
-/// Builds arrays of texts and binaries. Where the pages hold dictionary indices, so does the array, over one dictionary that all batches of the chunk share:
-/// what is worked out for an entry once holds for all of them. A batch in which plain values follow indices has plain values alone.
-/// </summary>
+/// <summary>Builds arrays of texts and binaries.</summary>
 internal sealed class BytesBuilder : LeafBuilder
 {
     private const int Chunk = 1024;
     private readonly string _source;
     private readonly string _column;
     private readonly bool _isText;
-    private readonly bool _keepsDictionary;
     private readonly BytesValues _values = new();
     private readonly BytesTarget _target;
     private readonly BytesTarget _entries;
     private readonly int[] _chunk = new int[Chunk];
-    private readonly DictionaryType _dictionaryType;
-    private ArrayData? _dictionary;
-    private byte[] _indices = [];
-    private bool _isIndices;
-    private bool _isPlain;
-    private int _expected;
-    private BatchMemory _memory = null!;
 
     /// <param name="leaf">The leaf.</param>
     /// <param name="budget">What may be decoded.</param>
     /// <param name="source">How errors name the table.</param>
     /// <param name="column">How errors name the column.</param>
-    /// <param name="keepsDictionary">Whether indices may stay indices.</param>
-    public BytesBuilder(ParquetNode leaf, DecodeBudget budget, string source, string column, bool keepsDictionary)
-        : base(leaf, budget)
+    /// <param name="largestKept">The entries of the largest dictionary whose indices stay indices.</param>
+    public BytesBuilder(ParquetNode leaf, DecodeBudget budget, string source, string column, int largestKept)
+        : base(leaf, budget, largestKept)
     {
-        (_source, _column, _keepsDictionary) = (source, column, keepsDictionary);
+        (_source, _column) = (source, column);
         _isText = leaf.Type is StringType;
         _target = new(budget);
         _entries = new(budget);
-        _dictionaryType = new(Int32Type.Default, leaf.Type, false);
     }
 
-    public override ArrayData Finish(int nulls, ArrowBuffer validity)
-    {
-        if (_isIndices)
-        {
-            return new(_dictionaryType, Slots, nulls, 0, [validity, new ArrowBuffer(_indices.AsMemory(0, Slots * sizeof(int)))], [], _dictionary);
-        }
+    protected override ArrayData FinishValues(int nulls, ArrowBuffer validity) =>
+        new(Leaf.Type, Slots, nulls, 0, [validity, new ArrowBuffer(_target.Offsets), new ArrowBuffer(_target.DataMemory)], []);
 
-        BeginPlain();
-        return new(Leaf.Type, Slots, nulls, 0, [validity, new ArrowBuffer(_target.Offsets), new ArrowBuffer(_target.DataMemory)], []);
-    }
-
-    protected override void ReadEntries(PageBody body, int count)
+    protected override ArrayData ReadEntries(PageBody body, int count)
     {
         // Each entry takes its length at least.
         if (body.Left < (long)count * sizeof(int))
@@ -68,10 +48,13 @@ internal sealed class BytesBuilder : LeafBuilder
         _values.Read(_entries, count);
         CheckText(_entries, 0, 0);
         Budget.Hold(_entries.End + ((count + 1L) * sizeof(int)));
-        _dictionary = new(Leaf.Type, count, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(_entries.Offsets), new ArrowBuffer(_entries.DataMemory)], []);
+        return new(Leaf.Type, count, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(_entries.Offsets), new ArrowBuffer(_entries.DataMemory)], []);
     }
 
-    protected override void Begin(BatchMemory memory, int slots) => (_memory, _expected, _isIndices, _isPlain) = (memory, slots, false, false);
+    protected override void Begin(BatchMemory memory, int slots) => _target.Begin(memory, slots);
+
+    /// <summary>What bytes there are under a null is of no meaning, so those of the entry may stay.</summary>
+    protected override void Resolve(ReadOnlySpan<int> indices, ReadOnlySpan<byte> validity) => Gather(indices);
 
     protected override void BeginValues(Encoding encoding, PageBody body) => _values.Begin(encoding, body);
 
@@ -85,14 +68,6 @@ internal sealed class BytesBuilder : LeafBuilder
 
     protected override void AppendValues(int slots, int valid, BitBuffer validity)
     {
-        if (valid == 0 && !_isPlain)
-        {
-            // Nulls alone fit either form, so that a page of nulls among indices changes nothing.
-            AppendNulls(slots);
-            return;
-        }
-
-        BeginPlain();
         var (count, end) = (_target.Count, _target.End);
         if (valid > 0)
         {
@@ -105,19 +80,6 @@ internal sealed class BytesBuilder : LeafBuilder
 
     protected override void AppendIndices(int slots, int valid, BitBuffer validity)
     {
-        if (_keepsDictionary && !_isPlain)
-        {
-            var target = Indices(slots);
-            ReadIndices(target[..valid]);
-            if (valid < slots)
-            {
-                Spreading.Spread(target, valid, validity.Span, validity.Length - slots);
-            }
-
-            return;
-        }
-
-        BeginPlain();
         var (count, end) = (_target.Count, _target.End);
         for (var done = 0; done < valid; done += Chunk)
         {
@@ -127,49 +89,6 @@ internal sealed class BytesBuilder : LeafBuilder
         }
 
         SpreadEnds(count, end, slots, valid, validity);
-    }
-
-    private Span<int> Indices(int slots)
-    {
-        if (!_isIndices)
-        {
-            _indices = Rent(Math.Max(_expected, Slots + slots) * sizeof(int));
-            _indices.AsSpan(0, Slots * sizeof(int)).Clear();
-            _isIndices = true;
-        }
-
-        Reserve(ref _indices, slots, sizeof(int));
-        return MemoryMarshal.Cast<byte, int>(_indices.AsSpan()).Slice(Slots, slots);
-    }
-
-    private void AppendNulls(int slots)
-    {
-        if (_isIndices)
-        {
-            Indices(slots).Clear();
-        }
-    }
-
-    /// <summary>From here on the batch has plain values: those before are looked up, and nulls before any value have no bytes.</summary>
-    private void BeginPlain()
-    {
-        if (_isPlain)
-        {
-            return;
-        }
-
-        _target.Begin(_memory, _expected);
-        if (_isIndices)
-        {
-            // The index under a null is that of the first entry, whose bytes do not count there.
-            Gather(MemoryMarshal.Cast<byte, int>(_indices.AsSpan())[..Slots]);
-        }
-        else
-        {
-            _target.Extend(Slots).Clear();
-        }
-
-        (_isPlain, _isIndices) = (true, false);
     }
 
     private void Gather(ReadOnlySpan<int> indices)

@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 
 namespace Lineage.Columnar.Reading.Parquet;
 
-/// <summary>Builds arrays of one width. Dictionary indices are resolved: a word is looked up as fast as its index is handed on.</summary>
+/// <summary>Builds arrays of values of one width.</summary>
 internal sealed class FixedBuilder : LeafBuilder
 {
     private const int Chunk = 1024;
@@ -20,8 +20,8 @@ internal sealed class FixedBuilder : LeafBuilder
     private byte[] _entries = [];
     private byte[] _target = [];
 
-    public FixedBuilder(ParquetNode leaf, DecodeBudget budget)
-        : base(leaf, budget)
+    public FixedBuilder(ParquetNode leaf, DecodeBudget budget, int largestKept)
+        : base(leaf, budget, largestKept)
     {
         _physical = leaf.Element.Type!.Value;
         _width = ((FixedWidthType)leaf.Type).BitWidth / 8;
@@ -31,10 +31,10 @@ internal sealed class FixedBuilder : LeafBuilder
         _scratch = new(budget);
     }
 
-    public override ArrayData Finish(int nulls, ArrowBuffer validity) =>
+    protected override ArrayData FinishValues(int nulls, ArrowBuffer validity) =>
         new(Leaf.Type, Slots, nulls, 0, [validity, new ArrowBuffer(_target.AsMemory(0, Slots * _width))], []);
 
-    protected override void ReadEntries(PageBody body, int count)
+    protected override ArrayData ReadEntries(PageBody body, int count)
     {
         BeginValues(Encoding.Plain, body);
         if (_rawWidth > 0 && body.Left < (long)count * _rawWidth)
@@ -51,9 +51,22 @@ internal sealed class FixedBuilder : LeafBuilder
         Budget.Hold((long)count * _width);
         _entries = new byte[checked(count * _width)];
         ReadDense(_entries, count);
+        return new(Leaf.Type, count, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(_entries)], []);
     }
 
     protected override void Begin(BatchMemory memory, int slots) => _target = Rent(checked(slots * _width));
+
+    protected override void Resolve(ReadOnlySpan<int> indices, ReadOnlySpan<byte> validity)
+    {
+        Gather(indices, _target);
+        for (var i = 0; i < indices.Length && !validity.IsEmpty; i++)
+        {
+            if ((validity[i >> 3] & (1 << (i & 7))) == 0)
+            {
+                _target.AsSpan(i * _width, _width).Clear();
+            }
+        }
+    }
 
     protected override void BeginValues(Encoding encoding, PageBody body)
     {

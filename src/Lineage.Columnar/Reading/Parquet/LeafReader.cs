@@ -7,6 +7,13 @@ namespace Lineage.Columnar.Reading.Parquet;
 internal sealed class LeafReader
 {
     private const int Block = 1024;
+
+    /// <summary>The hashes of so many words take half a second-level cache; looked up in more, a word costs as much as hashed again.</summary>
+    private const int LargestWords = 1 << 14;
+
+    /// <summary>To hash a word, and to make room for its hash, costs what eight rows save; twice as many, and it pays.</summary>
+    private const int RowsOfWord = 16;
+
     private readonly ParquetNode _leaf;
     private readonly ColumnChunk _chunk;
     private readonly string _source;
@@ -38,8 +45,8 @@ internal sealed class LeafReader
         {
             NullType => new NullBuilder(leaf, budget),
             BooleanType => new BooleanBuilder(leaf, budget),
-            StringType or BinaryType => new BytesBuilder(leaf, budget, _source, column, IsFlat(leaf)),
-            _ => new FixedBuilder(leaf, budget),
+            StringType or BinaryType => new BytesBuilder(leaf, budget, _source, column, IsFlat(leaf) ? int.MaxValue : 0),
+            _ => new FixedBuilder(leaf, budget, IsFlat(leaf) ? (int)Math.Min(LargestWords, chunk.Values / RowsOfWord) : 0),
         };
         _pages = new(leaf, chunk, source, limits, budget, _builder);
         _definitions = new(budget);

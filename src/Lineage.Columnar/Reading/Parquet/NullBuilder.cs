@@ -3,19 +3,19 @@ using Apache.Arrow;
 namespace Lineage.Columnar.Reading.Parquet;
 
 /// <summary>Builds the arrays of a column that holds nulls alone, whatever type it is stored as.</summary>
-internal sealed class NullBuilder(ParquetNode leaf, DecodeBudget budget) : LeafBuilder(leaf, budget)
+internal sealed class NullBuilder(ParquetNode leaf, DecodeBudget budget) : LeafBuilder(leaf, budget, 0)
 {
-    public override ArrayData Finish(int nulls, ArrowBuffer validity) => nulls == Slots
+    protected override ArrayData FinishValues(int nulls, ArrowBuffer validity) => nulls == Slots
         ? new(Leaf.Type, Slots, Slots, 0, System.Array.Empty<ArrowBuffer>(), [])
         : throw Wrong();
 
-    protected override void ReadEntries(PageBody body, int count)
-    {
-    }
+    protected override ArrayData? ReadEntries(PageBody body, int count) => null;
 
     protected override void Begin(BatchMemory memory, int slots)
     {
     }
+
+    protected override void Resolve(ReadOnlySpan<int> indices, ReadOnlySpan<byte> validity) => throw Wrong();
 
     protected override void BeginValues(Encoding encoding, PageBody body) => throw Wrong();
 
