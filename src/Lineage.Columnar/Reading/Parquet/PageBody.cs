@@ -124,7 +124,8 @@ internal sealed class PageBody(ChunkBytes bytes, DecodeBudget budget)
             return;
         }
 
-        var keptFrom = Math.Max(0, Math.Min(_start, _end - SnappyDecoder.Window));
+        // Only Snappy copies from here; the other codecs need nothing that was read, and moving it would cost as much as a good part of their decoding.
+        var keptFrom = _codec == Codec.Snappy ? Math.Max(0, Math.Min(_start, _end - SnappyDecoder.Window)) : _start;
         const int Capacity = SnappyDecoder.Window + (2 * Ahead);
         if (_buffer.Length < Capacity + SnappyDecoder.Slack + PageInflater.LargestInput)
         {
