@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
@@ -71,6 +72,7 @@ internal readonly struct Validity
     }
 
     /// <summary>Puts one index in the place of every null among the rows from <paramref name="start"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void SetNulls(int start, int index, Span<int> indices)
     {
         if (_bits.IsEmpty)

@@ -16,7 +16,7 @@ internal readonly ref struct EntryCells : ICells
     public EntryCells(ReadOnlySpan<ulong> pairs, ReadOnlySpan<int> indices)
     {
         // Seen at once for all rows, so that the loop need not look.
-        if (indices.ContainsAnyExceptInRange(0, (pairs.Length / 2) - 1))
+        if (!indices.IsEmpty && Lanes.Highest(MemoryMarshal.Cast<int, uint>(indices)) >= (uint)pairs.Length / 2)
         {
             throw new ArgumentOutOfRangeException(nameof(indices), "A row is of an entry that is not there.");
         }

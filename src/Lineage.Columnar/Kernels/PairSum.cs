@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -43,6 +44,7 @@ internal record struct PairSum(UInt128 A, UInt128 B)
     public static PairSum Read(ReadOnlySpan<byte> source) =>
         new(BinaryPrimitives.ReadUInt128LittleEndian(source), BinaryPrimitives.ReadUInt128LittleEndian(source[16..]));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static UInt128 Sum(ReadOnlySpan<ulong> words)
     {
         ref var first = ref MemoryMarshal.GetReference(words);

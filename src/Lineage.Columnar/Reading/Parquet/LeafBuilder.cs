@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Apache.Arrow;
+using Lineage.Columnar.Kernels;
 using Apache.Arrow.Types;
 
 namespace Lineage.Columnar.Reading.Parquet;
@@ -147,7 +147,7 @@ internal abstract class LeafBuilder(ParquetNode leaf, DecodeBudget budget, int l
     protected void ReadIndices(Span<int> target)
     {
         _runs.Read(target);
-        var highest = Highest(MemoryMarshal.Cast<int, uint>(target));
+        var highest = Lanes.Highest(MemoryMarshal.Cast<int, uint>(target));
         if (highest >= (uint)DictionaryCount)
         {
             throw new InvalidDataException($"has index {highest} into a dictionary of {DictionaryCount}");
@@ -180,32 +180,6 @@ internal abstract class LeafBuilder(ParquetNode leaf, DecodeBudget budget, int l
         var larger = Rent((int)Math.Max(needed, 2L * Slots * width));
         buffer.AsSpan(0, Slots * width).CopyTo(larger);
         buffer = larger;
-    }
-
-    private static uint Highest(ReadOnlySpan<uint> indices)
-    {
-        var highest = 0u;
-        var i = 0;
-        if (Vector256.IsHardwareAccelerated && indices.Length >= Vector256<uint>.Count)
-        {
-            var all = Vector256<uint>.Zero;
-            for (; i <= indices.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
-            {
-                all = Vector256.Max(all, Vector256.Create(indices[i..]));
-            }
-
-            for (var lane = 0; lane < Vector256<uint>.Count; lane++)
-            {
-                highest = Math.Max(highest, all[lane]);
-            }
-        }
-
-        for (; i < indices.Length; i++)
-        {
-            highest = Math.Max(highest, indices[i]);
-        }
-
-        return highest;
     }
 
     private static bool IsDictionary(Encoding encoding) => encoding is Encoding.PlainDictionary or Encoding.RleDictionary;
