@@ -68,4 +68,7 @@ public enum ErrorReason
 
     /// <summary>The data is not what was registered.</summary>
     DataMismatch,
+
+    /// <summary>New data cannot be written now.</summary>
+    DataUnwritable,
 }

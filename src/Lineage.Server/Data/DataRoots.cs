@@ -32,6 +32,19 @@ internal sealed class DataRoots : IDataFiles
         }
     }
 
+    /// <summary>Where something new may be put: the root, and the path below it with <c>/</c> between the names. A relative path is one below the first root.</summary>
+    /// <exception cref="LineageException">The path lies outside the roots, is a root, or leads through a name that is hidden.</exception>
+    public (string Root, string Path) Place(string path, string field)
+    {
+        var local = LocalPath(path, field);
+        var real = RealPathOfNew(Path.GetFullPath(Path.Combine(_roots[0], local)));
+        var root = _roots.FirstOrDefault(r => IsBelow(r, real)) ?? throw Outside(field);
+        var names = Path.GetRelativePath(root, real).Split(Path.DirectorySeparatorChar);
+        return names.Any(name => name[0] is '.' or '_')
+            ? throw LineageException.Invalid(ErrorReason.InvalidFields, field, "has a name that begins with '.' or '_', which readers of folders pass over")
+            : (root, string.Join('/', names));
+    }
+
     private FileStream OpenFile(string path, string field)
     {
         var local = LocalPath(path, field);
@@ -115,7 +128,9 @@ internal sealed class DataRoots : IDataFiles
             : path["file:".Length..];
     }
 
-    private bool IsBelowARoot(string path) => _roots.Any(r => path.StartsWith(r.EndsWith(Path.DirectorySeparatorChar) ? r : r + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+    private bool IsBelowARoot(string path) => _roots.Any(r => IsBelow(r, path));
+
+    private static bool IsBelow(string root, string path) => path.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The path with every symbolic link in it resolved, as far as it exists.</summary>
     private static string RealPath(string path)
@@ -130,6 +145,11 @@ internal sealed class DataRoots : IDataFiles
 
         return real;
     }
+
+    /// <summary>As <see cref="RealPath"/>, of a path whose last names may not be there yet.</summary>
+    private static string RealPathOfNew(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null || Path.GetDirectoryName(path) is not { } folder
+        ? RealPath(path)
+        : Path.Combine(RealPathOfNew(folder), Path.GetFileName(path));
 
     private static LineageException Outside(string field) =>
         LineageException.Invalid(ErrorReason.PathOutsideRoots, field, "lies outside the server's data roots");

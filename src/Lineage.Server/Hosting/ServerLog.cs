@@ -16,4 +16,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(4, LogLevel.Information, "Removed {File}, which an earlier process left behind")]
     public static partial void RemovedLeftover(this ILogger logger, string file);
+
+    [LoggerMessage(5, LogLevel.Warning, "{File} of an earlier process cannot be removed now: {Problem}")]
+    public static partial void LeftoverStays(this ILogger logger, string file, string problem);
 }
