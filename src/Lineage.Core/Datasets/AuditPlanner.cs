@@ -1,5 +1,4 @@
 using Lineage.Core.Errors;
-using Lineage.Core.FeatureSets;
 using Lineage.Core.Graph;
 using Lineage.Core.Resources;
 using Lineage.Core.Storage;
@@ -24,7 +23,10 @@ internal sealed class AuditPlanner(INodeStore nodes, NameResolver names)
         missing.Require(keys.Count > 0, "entity_keys");
         missing.Require(labelTime.Length > 0, "label_time_column");
         violations.Require(!request.StoresCertificate || request.DatasetVersion.Length > 0, "dataset_version", "is required where a certificate is stored");
-        var histories = await HistoriesAsync(request, version, keys, cancellationToken);
+        var requests = request.Histories.Count > 0
+            ? request.Histories
+            : [.. version?.BuiltFrom.Select(b => new HistoryRequest { FeatureSetVersion = b.FeatureSetVersion.Value }) ?? []];
+        var histories = await new HistoryPlanner(this, violations).PlanAsync(requests, keys, TableAudits.TableName, cancellationToken);
         missing.Require(histories.Count > 0, "histories");
         violations.ThrowIfAny();
         var label = Given(request.LabelColumn, version?.LabelColumn);
@@ -61,58 +63,5 @@ internal sealed class AuditPlanner(INodeStore nodes, NameResolver names)
         }
     }
 
-    private static string Given(string value, string? registered) => value.Length > 0 ? value : registered ?? string.Empty;
-
-    private async Task<IReadOnlyList<HistoryPlan>> HistoriesAsync(
-        TableAuditRequest request, DatasetVersion? version, IReadOnlyList<string> keys, CancellationToken cancellationToken)
-    {
-        var requests = request.Histories.Count > 0
-            ? request.Histories
-            : [.. version?.BuiltFrom.Select(b => new HistoryRequest { FeatureSetVersion = b.FeatureSetVersion.Value }) ?? []];
-        List<HistoryPlan> plans = [];
-        HashSet<string> taken = [TableAudits.TableName];
-        foreach (var (i, history) in requests.Index())
-        {
-            var field = $"histories[{i}]";
-            var node = await FindAsync(history.FeatureSetVersion, $"{field}.feature_set_version", NodeKind.FeatureSetVersion, request.Violations, cancellationToken);
-            var resolved = Resolve(history, (FeatureSetVersion?)node?.Content, keys);
-            Check(resolved, new MissingFields(history.FeatureSetVersion, node, request.Violations), field);
-            plans.Add(new HistoryPlan(UniqueName(node?.Name.Value ?? resolved.Path, taken), field, node, resolved));
-        }
-
-        return plans;
-    }
-
-    private static HistoryRequest Resolve(HistoryRequest history, FeatureSetVersion? version, IReadOnlyList<string> keys) => history with
-    {
-        Path = Given(history.Path, version?.DataUri),
-        KeyColumns = history.KeyColumns.Count > 0 ? history.KeyColumns : InOrderOf(keys, version?.EntityKeys ?? []),
-        EventTimeColumn = Given(history.EventTimeColumn, version?.EventTimeColumn),
-        KnownAtColumn = Given(history.KnownAtColumn, version?.KnownAtColumn),
-        TimeToLive = history.TimeToLive ?? version?.TimeToLive,
-        Lag = history.Lag ?? version?.Lag,
-    };
-
-    private static void Check(HistoryRequest resolved, MissingFields missing, string field)
-    {
-        missing.Require(resolved.Path.Length > 0, $"{field}.path");
-        missing.Require(resolved.KeyColumns.Count > 0, $"{field}.key_columns");
-        missing.Require(resolved.EventTimeColumn.Length > 0, $"{field}.event_time_column");
-        missing.Require(resolved.FeatureSetVersion.Length > 0 || resolved.Features.Count > 0, $"{field}.features");
-    }
-
-    /// <summary>The version's keys in the table's order, where both have the same; which column meets which would be a guess otherwise, and the order stands.</summary>
-    private static IReadOnlyList<string> InOrderOf(IReadOnlyList<string> tableKeys, IReadOnlyList<string> keys) =>
-        keys.Count == tableKeys.Count && keys.All(tableKeys.Contains) && tableKeys.All(keys.Contains) ? tableKeys : keys;
-
-    private static string UniqueName(string name, HashSet<string> taken)
-    {
-        var unique = name;
-        for (var number = 2; !taken.Add(unique); number++)
-        {
-            unique = $"{name}#{number}";
-        }
-
-        return unique;
-    }
+    internal static string Given(string value, string? registered) => value.Length > 0 ? value : registered ?? string.Empty;
 }
