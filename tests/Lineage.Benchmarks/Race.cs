@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Lineage.Benchmarks.Fingerprints;
+namespace Lineage.Benchmarks;
 
 /// <summary>Two ways to do one thing, run in turns, so that whatever else the machine does falls on both. Medians count.</summary>
 internal sealed class Race(TextWriter output, int rounds)
