@@ -3,7 +3,7 @@ using Lineage.Columnar.Time;
 namespace Lineage.Columnar.PointInTime;
 
 /// <summary>Says from which label time on a history row is visible.</summary>
-internal sealed class VisibilityRule(AuditSpecification specification, FeatureHistory history)
+internal sealed class VisibilityRule(JoinSpecification specification, FeatureHistory history)
 {
     private readonly KnowledgeRule _rule = specification.KnowledgeRule;
     private readonly Instant _knownAt = specification.KnownAt ?? Revision.AlwaysKnown;
