@@ -9,6 +9,7 @@ internal sealed class HistoryBatch(HistoryScan scan, ScannedBatch batch)
 {
     private const int DigestBytes = 16;
     private readonly byte[] _scratch = new byte[scan.ContentOrder.Length * DigestBytes];
+    private readonly int[] _entities = scan.EntitiesOf(batch);
 
     public int Length => batch.Length;
 
@@ -33,7 +34,8 @@ internal sealed class HistoryBatch(HistoryScan scan, ScannedBatch batch)
         }
 
         revision = new(happened, known);
-        return scan.Key.TryDigest(batch, row, out var digest) && scan.Spine.Entities.TryGetValue(digest, out entity);
+        entity = _entities[row];
+        return entity != EntityIndex.NoEntity;
     }
 
     /// <summary>A feature's value, as it is compared with the table.</summary>

@@ -16,7 +16,6 @@ internal sealed class HistoryScan
         Comparisons = comparisons;
         Spine = spine;
         Rule = rule;
-        Key = new(history.KeyColumns.Count);
         _columns = [.. history.KeyColumns, history.EventTimeColumn];
         EventColumn = history.KeyColumns.Count;
         if (history.KnownAtColumn is not null)
@@ -45,8 +44,6 @@ internal sealed class HistoryScan
 
     public VisibilityRule Rule { get; }
 
-    internal EntityKey Key { get; }
-
     internal int EventColumn { get; }
 
     internal int? KnownColumn { get; }
@@ -55,6 +52,14 @@ internal sealed class HistoryScan
 
     /// <summary>The features whose values make up a row's content.</summary>
     internal int[] ContentOrder { get; }
+
+    /// <summary>The entities of a batch's rows.</summary>
+    public int[] EntitiesOf(ScannedBatch batch)
+    {
+        var entities = new int[batch.Length];
+        Spine.Entities.Find(batch.Columns.AsSpan(0, EventColumn), 0, entities);
+        return entities;
+    }
 
     public async IAsyncEnumerable<HistoryBatch> ReadAsync(string purpose, [EnumeratorCancellation] CancellationToken ct)
     {
