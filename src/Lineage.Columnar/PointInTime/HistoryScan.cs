@@ -30,7 +30,7 @@ internal sealed class HistoryScan
             .Select((feature, index) => (feature.SourceName, Index: index))
             .OrderBy(feature => feature.SourceName, StringComparer.Ordinal)
             .DistinctBy(feature => feature.SourceName)
-            .Select(feature => feature.Index)];
+            .Select(feature => FirstFeature + feature.Index)];
     }
 
     public string Name => _history.Name;
@@ -50,7 +50,7 @@ internal sealed class HistoryScan
 
     internal int FirstFeature { get; }
 
-    /// <summary>The features whose values make up a row's content.</summary>
+    /// <summary>The columns whose values make up a row's content.</summary>
     internal int[] ContentOrder { get; }
 
     /// <summary>The entities of a batch's rows.</summary>
