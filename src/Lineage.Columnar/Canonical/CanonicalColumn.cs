@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
@@ -179,6 +180,53 @@ public abstract class CanonicalColumn
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// As <see cref="TryGetTimes"/>, but exact: false also where an instant is not within 64 bits of nanoseconds, both ends excluded.
+    /// </summary>
+    internal virtual bool TryGetExactTimes(int start, Span<long> nanoseconds)
+    {
+        for (var i = 0; i < nanoseconds.Length; i++)
+        {
+            if (TryGetInstant(start + i, out var instant))
+            {
+                if (instant.UnixNanoseconds <= long.MinValue || instant.UnixNanoseconds >= long.MaxValue)
+                {
+                    return false;
+                }
+
+                nanoseconds[i] = (long)instant.UnixNanoseconds;
+            }
+            else if (IsNull(start + i))
+            {
+                nanoseconds[i] = NullTime;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The values of a column of integers: for each row the tag of its canonical bytes, and the 8 bytes behind it, which are anything for a null. True where every tag is that of a
+    /// signed value; the tags themselves may be left out then.
+    /// </summary>
+    internal virtual bool GetIntegers(int start, Span<byte> tags, Span<long> values)
+    {
+        var scratch = _scratch ??= new();
+        for (var i = 0; i < values.Length; i++)
+        {
+            scratch.Clear();
+            Encode(start + i, scratch);
+            tags[i] = scratch.Written[0];
+            values[i] = tags[i] == NullTag ? 0 : BinaryPrimitives.ReadInt64LittleEndian(scratch.Written[1..]);
+        }
+
+        return false;
     }
 
     /// <summary>The <c>fast</c> hash of a row by its canonical bytes: that of every value which is neither one word nor a text.</summary>

@@ -11,6 +11,7 @@ internal readonly struct DateKernel(int width) : IFixedKernel
 {
     private const long MillisecondsPerDay = 86_400_000;
     private const long NanosecondsPerDay = 86_400_000_000_000;
+    private const long MostDays = long.MaxValue / NanosecondsPerDay;
 
     public int Width => width;
 
@@ -31,6 +32,22 @@ internal readonly struct DateKernel(int width) : IFixedKernel
     public Vector256<ulong> FourWords(ref byte values) => width == sizeof(int)
         ? WideLoad.Int32(ref values)
         : Vector256.Create(Word(ref values), Word(ref Unsafe.Add(ref values, 8)), Word(ref Unsafe.Add(ref values, 16)), Word(ref Unsafe.Add(ref values, 24)));
+
+    public bool TryGetTimes(ReadOnlySpan<byte> values, Span<long> nanoseconds)
+    {
+        for (var i = 0; i < nanoseconds.Length; i++)
+        {
+            var days = Days(values[(i * width)..]);
+            if (days is < -MostDays or > MostDays)
+            {
+                return false;
+            }
+
+            nanoseconds[i] = days * NanosecondsPerDay;
+        }
+
+        return true;
+    }
 
     public string Format(ReadOnlySpan<byte> value)
     {

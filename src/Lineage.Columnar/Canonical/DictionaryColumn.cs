@@ -12,6 +12,7 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
     private readonly Validity _validity = new(data);
     private readonly DictionaryIndices _indices = new(data);
     private long[]? _times;
+    private bool? _areTimesExact;
 
     public override bool IsNull(int row) => _validity.IsNull(row) || values.IsNull(_indices[row]);
 
@@ -66,17 +67,26 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
             _times = times;
         }
 
-        Span<int> rows = stackalloc int[AtATime];
-        for (var done = 0; done < nanoseconds.Length; done += AtATime)
+        Gather(start, _times, nanoseconds);
+        return true;
+    }
+
+    internal override bool TryGetExactTimes(int start, Span<long> nanoseconds)
+    {
+        if (values.Length > Length)
         {
-            var part = nanoseconds.Slice(done, Math.Min(AtATime, nanoseconds.Length - done));
-            var indices = Indices(start + done, NullRow, rows[..part.Length]);
-            for (var i = 0; i < part.Length; i++)
-            {
-                part[i] = indices[i] == NullRow ? NullTime : _times[indices[i]];
-            }
+            return base.TryGetExactTimes(start, nanoseconds);
         }
 
+        // Where the entries cannot all be exact, those of these rows still may.
+        _areTimesExact ??= values.TryGetExactTimes(0, _times ??= new long[values.Length]);
+        if (!_areTimesExact.Value)
+        {
+            _times = null;
+            return base.TryGetExactTimes(start, nanoseconds);
+        }
+
+        Gather(start, _times!, nanoseconds);
         return true;
     }
 
@@ -96,6 +106,20 @@ internal sealed class DictionaryColumn(ArrayData data, CanonicalColumn values) :
 
         var room = MemoryMarshal.Cast<ulong, int>(block.CellA)[..block.Rows];
         CellSums.Add(new EntryCells(column.Dictionary!.Pairs, Indices(start, values.Length, room)), block, ref column.Sum);
+    }
+
+    private void Gather(int start, long[] times, Span<long> nanoseconds)
+    {
+        Span<int> rows = stackalloc int[AtATime];
+        for (var done = 0; done < nanoseconds.Length; done += AtATime)
+        {
+            var part = nanoseconds.Slice(done, Math.Min(AtATime, nanoseconds.Length - done));
+            var indices = Indices(start + done, NullRow, rows[..part.Length]);
+            for (var i = 0; i < part.Length; i++)
+            {
+                part[i] = indices[i] == NullRow ? NullTime : times[indices[i]];
+            }
+        }
     }
 
     private void Gather(int start, DictionaryHashes hashes, Span<ulong> a, Span<ulong> b)

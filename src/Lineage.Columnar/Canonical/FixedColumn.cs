@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Apache.Arrow;
 using Lineage.Columnar.Kernels;
 using Lineage.Columnar.Time;
@@ -92,6 +95,38 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
         base.Accumulate(start, block, column);
     }
 
+    internal override bool TryGetTimes(int start, Span<long> nanoseconds) => TryGetExactTimes(start, nanoseconds) || base.TryGetTimes(start, nanoseconds);
+
+    internal override bool TryGetExactTimes(int start, Span<long> nanoseconds)
+    {
+        if (!kernel.TryGetTimes(Values(start, nanoseconds.Length), nanoseconds))
+        {
+            return base.TryGetExactTimes(start, nanoseconds);
+        }
+
+        _validity.SetNulls(start, NullTime, nanoseconds);
+        return true;
+    }
+
+    internal override bool GetIntegers(int start, Span<byte> tags, Span<long> values)
+    {
+        var bytes = Values(start, values.Length);
+        if (!kernel.AreWords(bytes))
+        {
+            return base.GetIntegers(start, tags, values);
+        }
+
+        Widen(kernel, bytes, values);
+        if (!_validity.HasNulls)
+        {
+            return true;
+        }
+
+        tags[..values.Length].Fill(ValueTag);
+        _validity.SetNulls(start, NullTag, tags[..values.Length]);
+        return false;
+    }
+
     public override bool TryGetInstant(int row, out Instant instant)
     {
         instant = default;
@@ -103,6 +138,24 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
         value = 0;
         return !IsNull(row) && kernel.TryGetDouble(Value(row), out value);
     }
+
+    private static void Widen(TKernel kernel, ReadOnlySpan<byte> bytes, Span<long> values)
+    {
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        ref var target = ref MemoryMarshal.GetReference(values);
+        var i = 0;
+        for (; i <= values.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        {
+            kernel.FourWords(ref Unsafe.Add(ref first, i * kernel.Width)).AsInt64().StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = (long)kernel.Word(ref Unsafe.Add(ref first, i * kernel.Width));
+        }
+    }
+
+    private ReadOnlySpan<byte> Values(int start, int count) => _values.Span.Slice(start * kernel.Width, count * kernel.Width);
 
     private ReadOnlySpan<byte> Value(int row) => _values.Span.Slice(row * kernel.Width, kernel.Width);
 

@@ -47,6 +47,8 @@ internal readonly struct FloatKernel<T> : IFixedKernel
         return Vector256.Create(Word(ref values), Word(ref Unsafe.Add(ref values, size)), Word(ref Unsafe.Add(ref values, 2 * size)), Word(ref Unsafe.Add(ref values, 3 * size)));
     }
 
+    public bool TryGetTimes(ReadOnlySpan<byte> values, Span<long> nanoseconds) => false;
+
     public string Format(ReadOnlySpan<byte> value) => MemoryMarshal.Read<T>(value).ToString(null, CultureInfo.InvariantCulture);
 
     public bool TryGetInstant(ReadOnlySpan<byte> value, out Instant instant)

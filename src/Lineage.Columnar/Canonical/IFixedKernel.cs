@@ -30,6 +30,11 @@ internal interface IFixedKernel
     /// <summary>The words of four values that lie side by side.</summary>
     Vector256<ulong> FourWords(ref byte values);
 
+    /// <summary>
+    /// The instants of as many values as there is room for, in nanoseconds. False where one is not surely within 64 bits, both ends excluded; and for types without instants.
+    /// </summary>
+    bool TryGetTimes(ReadOnlySpan<byte> values, Span<long> nanoseconds);
+
     string Format(ReadOnlySpan<byte> value);
 
     bool TryGetInstant(ReadOnlySpan<byte> value, out Instant instant);

@@ -57,6 +57,8 @@ internal readonly struct IntegerKernel<T> : IFixedKernel
 
     public bool IsWord(ReadOnlySpan<byte> value) => typeof(T) != typeof(ulong) || ulong.CreateTruncating(MemoryMarshal.Read<T>(value)) <= long.MaxValue;
 
+    public bool TryGetTimes(ReadOnlySpan<byte> values, Span<long> nanoseconds) => false;
+
     public string Format(ReadOnlySpan<byte> value) => MemoryMarshal.Read<T>(value).ToString(null, CultureInfo.InvariantCulture);
 
     public bool TryGetInstant(ReadOnlySpan<byte> value, out Instant instant)

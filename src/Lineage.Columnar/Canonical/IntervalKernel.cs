@@ -33,6 +33,8 @@ internal readonly struct IntervalKernel(IntervalUnit unit) : IFixedKernel
 
     public Vector256<ulong> FourWords(ref byte values) => Vector256<ulong>.Zero;
 
+    public bool TryGetTimes(ReadOnlySpan<byte> values, Span<long> nanoseconds) => false;
+
     public string Format(ReadOnlySpan<byte> value)
     {
         var (months, days, nanoseconds) = Parts(value);

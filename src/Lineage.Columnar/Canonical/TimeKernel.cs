@@ -85,6 +85,28 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
     public Vector256<ulong> FourWords(ref byte values) =>
         Mixing.Multiply(width == sizeof(int) ? WideLoad.Int32(ref values) : Vector256.LoadUnsafe(ref values).AsUInt64(), (uint)_nanoseconds);
 
+    public bool TryGetTimes(ReadOnlySpan<byte> values, Span<long> nanoseconds)
+    {
+        if (type != ArrowTypeId.Timestamp || !AreWords(values))
+        {
+            return false;
+        }
+
+        var counts = MemoryMarshal.Cast<byte, long>(values);
+        if (_nanoseconds == 1)
+        {
+            counts.CopyTo(nanoseconds);
+            return counts.IndexOfAny(long.MinValue, long.MaxValue) < 0;
+        }
+
+        for (var i = 0; i < nanoseconds.Length; i++)
+        {
+            nanoseconds[i] = counts[i] * _nanoseconds;
+        }
+
+        return true;
+    }
+
     public string Format(ReadOnlySpan<byte> value)
     {
         var nanoseconds = Nanoseconds(value);

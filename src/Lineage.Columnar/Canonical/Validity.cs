@@ -102,6 +102,30 @@ internal readonly struct Validity
         }
     }
 
+    /// <summary>Puts one value in the place of every null among the rows from <paramref name="start"/> on.</summary>
+    public void SetNulls<T>(int start, T value, Span<T> values)
+        where T : unmanaged
+    {
+        if (_bits.IsEmpty)
+        {
+            return;
+        }
+
+        var bits = _bits.Span;
+        for (var i = 0; i < values.Length;)
+        {
+            var bit = _offset + start + i;
+            if ((bit & 7) == 0 && values.Length - i >= 8 && bits[bit >> 3] == byte.MaxValue)
+            {
+                i += 8;
+                continue;
+            }
+
+            values[i] = BitWords.IsSet(bits, bit) ? values[i] : value;
+            i++;
+        }
+    }
+
     /// <summary>How many of the rows are null.</summary>
     public long CountNulls(int rows)
     {

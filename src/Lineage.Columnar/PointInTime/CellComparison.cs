@@ -24,7 +24,7 @@ internal sealed class CellComparison
     }
 
     /// <summary>Counts correct, absent and outright altered cells, and returns the others, which only the history can explain.</summary>
-    public async Task<List<Mismatch>> RunAsync(ITableSource table, string? labelColumn, TableScan scan, CancellationToken ct)
+    public async Task<List<Mismatch>> RunAsync(ITableSource table, string? labelColumn, byte[] rangeOfRow, TableScan scan, CancellationToken ct)
     {
         List<string> columns = [.. _history.Features.Select(feature => feature.TableColumn)];
         if (labelColumn is not null)
@@ -39,7 +39,7 @@ internal sealed class CellComparison
             _history.Spine.RequireAtMost(rows, table);
             for (var feature = 0; feature < _tallies.Length; feature++)
             {
-                Compare(batch, feature);
+                Compare(batch, feature, rangeOfRow);
                 if (_labelComparisons is not null)
                 {
                     CompareWithLabel(batch, feature, _labelComparisons[feature]);
@@ -51,7 +51,7 @@ internal sealed class CellComparison
         return _mismatches;
     }
 
-    private void Compare(ScannedBatch batch, int feature)
+    private void Compare(ScannedBatch batch, int feature, byte[] rangeOfRow)
     {
         var spine = _history.Spine;
         var tally = _tallies[feature];
@@ -59,7 +59,7 @@ internal sealed class CellComparison
         {
             var row = (int)batch.FirstRow + index;
             var slot = spine.SlotOfRow[row];
-            var range = spine.RangeOfRow[row];
+            var range = rangeOfRow[row];
             var found = CellValue.Of(batch.Columns[feature], index, _history.Comparisons[feature]);
             var expected = slot == Spine.NoSlot ? CellValue.Null : _join.Expected(slot, feature);
             if (found == expected)

@@ -4,7 +4,7 @@ using Lineage.Columnar.Reading;
 namespace Lineage.Columnar.PointInTime;
 
 /// <summary>Audits the features of one history: joins, compares, and explains what differs.</summary>
-internal sealed class HistoryAudit(HistoryScan history, FeatureTally[] tallies)
+internal sealed class HistoryAudit(HistoryScan history, FeatureTally[] tallies, byte[] rangeOfRow)
 {
     // Bounds the memory of one pass over the history; a table with more wrong cells takes more passes.
     private const int CellsInAPass = 1 << 19;
@@ -13,7 +13,7 @@ internal sealed class HistoryAudit(HistoryScan history, FeatureTally[] tallies)
     {
         var join = await AsOfJoin.RunAsync(history, ct);
         var comparison = new CellComparison(history, join, tallies, labelComparisons);
-        var mismatches = await comparison.RunAsync(table, labelColumn, scan, ct);
+        var mismatches = await comparison.RunAsync(table, labelColumn, rangeOfRow, scan, ct);
         mismatches.Sort(MismatchSearch.InOrder(history.Spine));
         foreach (var draft in tallies.SelectMany(tally => tally.Drafts))
         {

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using Lineage.Columnar.Canonical;
 
 namespace Lineage.Columnar.PointInTime;
@@ -7,8 +5,8 @@ namespace Lineage.Columnar.PointInTime;
 /// <summary>Some rows of a history, seen by the entities of a spine.</summary>
 internal sealed class HistoryBatch(HistoryScan scan, ScannedBatch batch)
 {
-    private const int DigestBytes = 16;
-    private readonly byte[] _scratch = new byte[scan.ContentOrder.Length * DigestBytes];
+    private readonly RowContent _content = new(scan.ContentOrder);
+    private readonly int[] _entities = scan.EntitiesOf(batch);
 
     public int Length => batch.Length;
 
@@ -33,7 +31,8 @@ internal sealed class HistoryBatch(HistoryScan scan, ScannedBatch batch)
         }
 
         revision = new(happened, known);
-        return scan.Key.TryDigest(batch, row, out var digest) && scan.Spine.Entities.TryGetValue(digest, out entity);
+        entity = _entities[row];
+        return entity != EntityIndex.NoEntity;
     }
 
     /// <summary>A feature's value, as it is compared with the table.</summary>
@@ -42,20 +41,8 @@ internal sealed class HistoryBatch(HistoryScan scan, ScannedBatch batch)
     /// <summary>A feature's value for people.</summary>
     public string? Format(int feature, int row) => Feature(feature).Format(row);
 
-    /// <summary>
-    /// The last tie-break between rows of one entity, event time and knowledge time: XXH3-128 of the canonical digests of the mapped columns (0 for null), each 16
-    /// bytes little-endian, in ordinal order of the columns' names. Neither file order nor the order of the mappings enters it.
-    /// </summary>
-    public UInt128 Content(int row)
-    {
-        for (var index = 0; index < scan.ContentOrder.Length; index++)
-        {
-            var value = CellValue.Of(Feature(scan.ContentOrder[index]), row, ValueComparison.Canonical);
-            BinaryPrimitives.WriteUInt128LittleEndian(_scratch.AsSpan(index * DigestBytes), value);
-        }
-
-        return XxHash128.HashToUInt128(_scratch);
-    }
+    /// <summary>As <see cref="RowContent"/> says.</summary>
+    public UInt128 Content(int row) => _content.Of(batch.Columns, row);
 
     private CanonicalColumn Feature(int feature) => batch.Columns[scan.FirstFeature + feature];
 }

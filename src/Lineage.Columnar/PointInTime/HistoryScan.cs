@@ -16,7 +16,6 @@ internal sealed class HistoryScan
         Comparisons = comparisons;
         Spine = spine;
         Rule = rule;
-        Key = new(history.KeyColumns.Count);
         _columns = [.. history.KeyColumns, history.EventTimeColumn];
         EventColumn = history.KeyColumns.Count;
         if (history.KnownAtColumn is not null)
@@ -31,7 +30,7 @@ internal sealed class HistoryScan
             .Select((feature, index) => (feature.SourceName, Index: index))
             .OrderBy(feature => feature.SourceName, StringComparer.Ordinal)
             .DistinctBy(feature => feature.SourceName)
-            .Select(feature => feature.Index)];
+            .Select(feature => FirstFeature + feature.Index)];
     }
 
     public string Name => _history.Name;
@@ -45,16 +44,22 @@ internal sealed class HistoryScan
 
     public VisibilityRule Rule { get; }
 
-    internal EntityKey Key { get; }
-
     internal int EventColumn { get; }
 
     internal int? KnownColumn { get; }
 
     internal int FirstFeature { get; }
 
-    /// <summary>The features whose values make up a row's content.</summary>
+    /// <summary>The columns whose values make up a row's content.</summary>
     internal int[] ContentOrder { get; }
+
+    /// <summary>The entities of a batch's rows.</summary>
+    public int[] EntitiesOf(ScannedBatch batch)
+    {
+        var entities = new int[batch.Length];
+        Spine.Entities.Find(batch.Columns.AsSpan(0, EventColumn), 0, entities);
+        return entities;
+    }
 
     public async IAsyncEnumerable<HistoryBatch> ReadAsync(string purpose, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -37,15 +37,15 @@ public static class PointInTimeAudit
     {
         SpecificationCheck.Require(table, spec);
         var scan = new TableScan(progress);
-        var spine = await ReadSpineAsync(table, spec, scan, ct);
+        var (spine, ranges) = await ReadSpineAsync(table, spec, scan, ct);
         List<FeatureTally> tallies = [];
         foreach (var history in spec.Histories)
         {
-            var own = history.Features.Select(feature => new FeatureTally(feature, history.Name, spine.Ranges, spec.MaxFindings)).ToArray();
+            var own = history.Features.Select(feature => new FeatureTally(feature, history.Name, ranges.Ranges, spec.MaxFindings)).ToArray();
             tallies.AddRange(own);
             var rule = new VisibilityRule(spec, history);
             var historyScan = new HistoryScan(history, Comparisons(table.Schema, history), spine, rule, scan);
-            await new HistoryAudit(historyScan, own).RunAsync(table, spec.LabelColumn, LabelComparisons(table.Schema, spec, history), scan, ct);
+            await new HistoryAudit(historyScan, own, ranges.OfRow).RunAsync(table, spec.LabelColumn, LabelComparisons(table.Schema, spec, history), scan, ct);
         }
 
         var findings = await FindingPrinter.RunAsync(table, spec, tallies, scan, ct);
@@ -61,9 +61,9 @@ public static class PointInTimeAudit
         };
     }
 
-    private static async Task<Spine> ReadSpineAsync(ITableSource table, AuditSpecification spec, TableScan scan, CancellationToken ct)
+    private static async Task<(Spine Spine, RowRanges Ranges)> ReadSpineAsync(ITableSource table, AuditSpecification spec, TableScan scan, CancellationToken ct)
     {
-        var builder = new SpineBuilder(new(spec.EntityKeys.Count));
+        var builder = new SpineBuilder(EntityIndex.Of([.. spec.EntityKeys.Select(key => table.Schema.GetFieldByName(key))]));
         await foreach (var batch in scan.ReadAsync(table, [.. spec.EntityKeys, spec.LabelTimeColumn], "spine", ct))
         {
             if (batch.FirstRow + batch.Length > MostRows)
@@ -71,10 +71,10 @@ public static class PointInTimeAudit
                 throw new TableFormatException(TableFormatError.TooLarge, table.Description, $"more than {MostRows} rows cannot be audited at once");
             }
 
-            builder.Add(batch);
+            builder.Add(batch.Columns, batch.Length);
         }
 
-        return builder.Build();
+        return (builder.Build(workers: 1), builder.Ranges());
     }
 
     private static ValueComparison[] Comparisons(Schema table, FeatureHistory history) =>

@@ -8,13 +8,13 @@ namespace Lineage.Columnar.PointInTime;
 internal sealed class SpecificationCheck
 {
     private readonly ITableSource _table;
-    private readonly AuditSpecification _specification;
+    private readonly JoinSpecification _specification;
     private readonly ViolationList _violations = new();
-    private readonly HashSet<string> _mapped = [];
+    private readonly Dictionary<string, FeatureHistory> _mapped = new(StringComparer.Ordinal);
     private readonly Field?[] _keys;
     private readonly Field? _labelTime;
 
-    private SpecificationCheck(ITableSource table, AuditSpecification specification)
+    private SpecificationCheck(ITableSource table, JoinSpecification specification)
     {
         _table = table;
         _specification = specification;
@@ -25,22 +25,44 @@ internal sealed class SpecificationCheck
 
         _keys = _violations.Columns(table, specification.EntityKeys, "entity_keys");
         _labelTime = _violations.TimeColumn(table, specification.LabelTimeColumn, "label_time_column");
-        if (specification.LabelColumn is not null)
-        {
-            _violations.Column(table, specification.LabelColumn, "label_column");
-        }
     }
 
+    /// <summary>For a table that has the features.</summary>
     /// <exception cref="AuditSpecificationException">Something is wrong.</exception>
     public static void Require(ITableSource table, AuditSpecification specification)
     {
         var check = new SpecificationCheck(table, specification);
-        check.CheckHistories();
+        if (specification.LabelColumn is not null)
+        {
+            check._violations.Column(table, specification.LabelColumn, "label_column");
+        }
+
+        check.CheckHistories(check.CheckAudited);
         check.CheckRules();
+        if (specification.MaxFindings is < 0 or > AuditSpecification.MostFindings)
+        {
+            check._violations.Add("max_findings", $"{specification.MaxFindings} is not within 0 to {AuditSpecification.MostFindings}");
+        }
+
         check._violations.ThrowIfAny();
     }
 
-    private void CheckHistories()
+    /// <summary>For a table that gets the features.</summary>
+    /// <exception cref="AuditSpecificationException">Something is wrong.</exception>
+    public static void Require(ITableSource spine, BuildSpecification specification)
+    {
+        var check = new SpecificationCheck(spine, specification);
+        check.CheckHistories(check.CheckBuilt);
+        check.CheckRules();
+        if (specification.Workers < 1)
+        {
+            check._violations.Add("workers", $"{specification.Workers} cannot do any work");
+        }
+
+        check._violations.ThrowIfAny();
+    }
+
+    private void CheckHistories(Action<FeatureHistory, FeatureMapping, string> checkFeature)
     {
         if (_specification.Histories.Count == 0)
         {
@@ -49,7 +71,7 @@ internal sealed class SpecificationCheck
 
         for (var index = 0; index < _specification.Histories.Count; index++)
         {
-            CheckHistory(_specification.Histories[index], $"histories[{index}]");
+            CheckHistory(_specification.Histories[index], $"histories[{index}]", checkFeature);
         }
     }
 
@@ -69,14 +91,9 @@ internal sealed class SpecificationCheck
             default:
                 break;
         }
-
-        if (_specification.MaxFindings is < 0 or > AuditSpecification.MostFindings)
-        {
-            _violations.Add("max_findings", $"{_specification.MaxFindings} is not within 0 to {AuditSpecification.MostFindings}");
-        }
     }
 
-    private void CheckHistory(FeatureHistory history, string at)
+    private void CheckHistory(FeatureHistory history, string at, Action<FeatureHistory, FeatureMapping, string> checkFeature)
     {
         CheckKeys(history, $"{at}.key_columns");
         var time = _violations.TimeColumn(history.Source, history.EventTimeColumn, $"{at}.event_time_column");
@@ -109,7 +126,7 @@ internal sealed class SpecificationCheck
 
         for (var index = 0; index < history.Features.Count; index++)
         {
-            CheckFeature(history, history.Features[index], $"{at}.features[{index}]");
+            checkFeature(history, history.Features[index], $"{at}.features[{index}]");
         }
     }
 
@@ -131,7 +148,7 @@ internal sealed class SpecificationCheck
         }
     }
 
-    private void CheckFeature(FeatureHistory history, FeatureMapping mapping, string at)
+    private void CheckAudited(FeatureHistory history, FeatureMapping mapping, string at)
     {
         var column = _violations.Column(_table, mapping.TableColumn, $"{at}.table_column");
         if (string.IsNullOrEmpty(mapping.TableColumn))
@@ -140,7 +157,7 @@ internal sealed class SpecificationCheck
         }
 
         var source = _violations.Column(history.Source, mapping.SourceName, $"{at}.source_column");
-        if (!_mapped.Add(mapping.TableColumn))
+        if (!_mapped.TryAdd(mapping.TableColumn, history))
         {
             _violations.Add($"{at}.table_column", $"'{mapping.TableColumn}' is mapped twice");
         }
@@ -150,6 +167,30 @@ internal sealed class SpecificationCheck
             _violations.Add(
                 $"{at}.table_column",
                 $"'{column.Name}' is {LogicalType.Of(column)}, but the history's '{source.Name}' is {LogicalType.Of(source)}: they cannot be compared");
+        }
+    }
+
+    private void CheckBuilt(FeatureHistory history, FeatureMapping mapping, string at)
+    {
+        if (string.IsNullOrEmpty(mapping.TableColumn))
+        {
+            _violations.Add($"{at}.table_column", "is empty");
+            return;
+        }
+
+        _violations.Column(history.Source, mapping.SourceName, $"{at}.source_column");
+        var name = $"the feature '{mapping.TableColumn}' of '{history.Name}' has the name of";
+        if (_table.Schema.FieldsList.Any(field => string.Equals(field.Name, mapping.TableColumn, StringComparison.Ordinal)))
+        {
+            _violations.Add($"{at}.table_column", $"{name} the column '{mapping.TableColumn}' of {_table.Description}");
+        }
+        else if (_mapped.TryGetValue(mapping.TableColumn, out var other))
+        {
+            _violations.Add($"{at}.table_column", $"{name} the feature '{mapping.TableColumn}' of '{other.Name}'");
+        }
+        else
+        {
+            _mapped.Add(mapping.TableColumn, history);
         }
     }
 

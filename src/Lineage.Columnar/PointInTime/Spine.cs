@@ -1,3 +1,4 @@
+using System.Numerics;
 using Lineage.Columnar.Reading;
 using Lineage.Columnar.Time;
 
@@ -11,6 +12,9 @@ internal sealed class Spine
     /// <summary>The slot of a row that joins nothing.</summary>
     public const int NoSlot = -1;
 
+    private readonly Lock _gate = new();
+    private object? _order;
+
     public required int Rows { get; init; }
 
     public required long RowsWithNullKey { get; init; }
@@ -20,22 +24,35 @@ internal sealed class Spine
     /// <summary>The slot of each row, or <see cref="NoSlot"/>.</summary>
     public required int[] SlotOfRow { get; init; }
 
-    /// <summary>The range of each row's label time; that after the last where it has none.</summary>
-    public required byte[] RangeOfRow { get; init; }
+    /// <summary>Whether the rows that join something stand in order of their label times.</summary>
+    public required bool AreRowsInTimeOrder { get; init; }
 
-    public required LabelTimeRanges Ranges { get; init; }
-
-    /// <summary>The entities by the digest of their keys.</summary>
-    public required Dictionary<UInt128, int> Entities { get; init; }
+    /// <summary>The entities by their keys.</summary>
+    public required EntityIndex Entities { get; init; }
 
     /// <summary>The first slot of each entity, and the number of slots at the end.</summary>
     public required int[] FirstSlot { get; init; }
 
     /// <summary>The label time of each slot.</summary>
-    public required Instant[] LabelTimes { get; init; }
+    public required SlotTimes LabelTimes { get; init; }
 
     /// <summary>The entity of each slot.</summary>
     public required int[] EntityOfSlot { get; init; }
+
+    /// <summary>The slots in order of time. They are sorted when they are asked for first.</summary>
+    public SlotOrder<T> InTimeOrder<T>()
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        lock (_gate)
+        {
+            if (_order is not SlotOrder<T> order)
+            {
+                _order = order = SlotOrder<T>.Of(this);
+            }
+
+            return order;
+        }
+    }
 
     /// <summary>Guards against a table that grew since the spine was read.</summary>
     /// <exception cref="TableFormatException">It did.</exception>
@@ -58,17 +75,7 @@ internal sealed class Spine
     }
 
     /// <summary>The first slot of an entity at or after a time; the entity's end where there is none.</summary>
-    public int FirstAtOrAfter(int entity, Instant time)
-    {
-        var (low, high) = (FirstSlot[entity], FirstSlot[entity + 1]);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            (low, high) = LabelTimes[middle] < time ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    public int FirstAtOrAfter(int entity, Instant time) => LabelTimes.FirstAtOrAfter(FirstSlot[entity], FirstSlot[entity + 1], time);
 
     private TableFormatException Changed(ITableSource table) =>
         new(TableFormatError.Corrupt, table.Description, $"its number of rows is no longer {Rows}: the table changed while it was audited");

@@ -1,131 +1,75 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.PointInTime;
 
-/// <summary>Collects the rows of a table and sorts them into slots.</summary>
-internal sealed class SpineBuilder(EntityKey key)
+/// <summary>Collects the rows of a table in their order.</summary>
+internal sealed class SpineBuilder(EntityIndex entities)
 {
-    private const int NoEntity = -1;
-    private readonly Dictionary<UInt128, int> _entities = [];
     private readonly List<int> _entityOfRow = [];
-    private readonly List<Instant> _timeOfRow = [];
-    private Instant? _first;
-    private Instant? _last;
+    private readonly List<long> _times = [];
+    private List<Int128>? _wideTimes;
     private long _nullKeys;
-    private long _nullTimes;
 
-    /// <param name="batch">The key columns, then the label time.</param>
-    public void Add(ScannedBatch batch)
+    /// <param name="columns">The key columns, then the label time.</param>
+    /// <param name="rows">How many rows.</param>
+    public void Add(ReadOnlySpan<CanonicalColumn> columns, int rows)
     {
-        var times = batch.Columns[key.Columns];
-        for (var row = 0; row < batch.Length; row++)
+        var entityOfRow = Grow(_entityOfRow, rows);
+        entities.Add(columns[..^1], 0, entityOfRow);
+        _nullKeys += entityOfRow.Count(EntityIndex.NoEntity);
+        if (_wideTimes is null && !columns[^1].TryGetExactTimes(0, Grow(_times, rows)))
         {
-            var entity = NoEntity;
-            if (key.TryDigest(batch, row, out var digest))
-            {
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, digest, out var exists);
-                known = exists ? known : _entities.Count - 1;
-                entity = known;
-            }
-            else
-            {
-                _nullKeys++;
-            }
+            CollectionsMarshal.SetCount(_times, _times.Count - rows);
+            _wideTimes = _times.ConvertAll(static time => time == CanonicalColumn.NullTime ? Int128.MinValue : time);
+        }
 
-            if (times.TryGetInstant(row, out var time))
-            {
-                _first = _first is null || time < _first ? time : _first;
-                _last = _last is null || time > _last ? time : _last;
-            }
-            else
-            {
-                time = Revision.AlwaysKnown;
-                _nullTimes++;
-            }
-
-            _entityOfRow.Add(entity);
-            _timeOfRow.Add(time);
+        if (_wideTimes is not null)
+        {
+            TimeReader.Read(columns[^1], 0, Grow(_wideTimes, rows));
         }
     }
 
-    public Spine Build()
+    /// <summary>Sorts the rows into slots.</summary>
+    /// <param name="workers">How many threads may work.</param>
+    public Spine Build(int workers) => _wideTimes is null
+        ? Build(CollectionsMarshal.AsSpan(_times), workers, static times => new SlotTimes(times))
+        : Build(CollectionsMarshal.AsSpan(_wideTimes), workers, static times => new SlotTimes(times));
+
+    /// <summary>The range of each row's label time.</summary>
+    public RowRanges Ranges()
     {
-        var (starts, rows) = GroupByEntity();
-        var slotOfRow = new int[_entityOfRow.Count];
-        Array.Fill(slotOfRow, Spine.NoSlot);
-        var firstSlot = new int[_entities.Count + 1];
-        List<Instant> times = [];
-        List<int> entities = [];
-        for (var entity = 0; entity < _entities.Count; entity++)
-        {
-            firstSlot[entity] = times.Count;
-            for (var index = starts[entity]; index < starts[entity + 1]; index++)
-            {
-                var time = _timeOfRow[rows[index]];
-                if (times.Count == firstSlot[entity] || times[^1] != time)
-                {
-                    times.Add(time);
-                    entities.Add(entity);
-                }
+        List<Int128> times = _wideTimes ?? _times.ConvertAll(static time => time == CanonicalColumn.NullTime ? Int128.MinValue : time);
+        return RowRanges.Of(CollectionsMarshal.AsSpan(times));
+    }
 
-                slotOfRow[rows[index]] = times.Count - 1;
-            }
-        }
+    private static Span<T> Grow<T>(List<T> list, int rows)
+    {
+        CollectionsMarshal.SetCount(list, list.Count + rows);
+        return CollectionsMarshal.AsSpan(list)[^rows..];
+    }
 
-        firstSlot[^1] = times.Count;
-        var ranges = new LabelTimeRanges(_first, _last);
+    private Spine Build<T>(ReadOnlySpan<T> times, int workers, Func<T[], SlotTimes> slotTimes)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        var entityOfRow = CollectionsMarshal.AsSpan(_entityOfRow);
+        var rows = EntityRows<T>.Group(entityOfRow, times, entities.Count);
+        rows.SortByTime(workers);
+        var slotOfRow = new int[entityOfRow.Length];
+        var (firstSlot, entityOfSlot, timeOfSlot) = rows.ToSlots(slotOfRow);
         return new()
         {
-            Rows = _entityOfRow.Count,
+            Rows = entityOfRow.Length,
             RowsWithNullKey = _nullKeys,
-            RowsWithNullLabelTime = _nullTimes,
+            RowsWithNullLabelTime = times.Count(T.MinValue),
             SlotOfRow = slotOfRow,
-            RangeOfRow = [.. _timeOfRow.Select(time => (byte)(time == Revision.AlwaysKnown ? ranges.Count : ranges.IndexOf(time)))],
-            Ranges = ranges,
-            Entities = _entities,
+            AreRowsInTimeOrder = rows.CameInTimeOrder,
+            Entities = entities,
             FirstSlot = firstSlot,
-            LabelTimes = [.. times],
-            EntityOfSlot = [.. entities],
+            LabelTimes = slotTimes(timeOfSlot),
+            EntityOfSlot = entityOfSlot,
         };
     }
-
-    /// <summary>A counting sort by entity, then each entity's rows by time. Rows that join nothing are left out.</summary>
-    private (int[] Starts, int[] Rows) GroupByEntity()
-    {
-        var starts = new int[_entities.Count + 1];
-        for (var row = 0; row < _entityOfRow.Count; row++)
-        {
-            if (Joins(row))
-            {
-                starts[_entityOfRow[row] + 1]++;
-            }
-        }
-
-        for (var entity = 0; entity < _entities.Count; entity++)
-        {
-            starts[entity + 1] += starts[entity];
-        }
-
-        var next = starts.AsSpan(0, _entities.Count).ToArray();
-        var rows = new int[starts[^1]];
-        var times = new Instant[rows.Length];
-        for (var row = 0; row < _entityOfRow.Count; row++)
-        {
-            if (Joins(row))
-            {
-                var place = next[_entityOfRow[row]]++;
-                (rows[place], times[place]) = (row, _timeOfRow[row]);
-            }
-        }
-
-        for (var entity = 0; entity < _entities.Count; entity++)
-        {
-            times.AsSpan(starts[entity]..starts[entity + 1]).Sort(rows.AsSpan(starts[entity]..starts[entity + 1]));
-        }
-
-        return (starts, rows);
-    }
-
-    private bool Joins(int row) => _entityOfRow[row] != NoEntity && _timeOfRow[row] != Revision.AlwaysKnown;
 }

@@ -3,7 +3,7 @@ using Lineage.Columnar.Time;
 namespace Lineage.Columnar.PointInTime;
 
 /// <summary>Says from which label time on a history row is visible.</summary>
-internal sealed class VisibilityRule(AuditSpecification specification, FeatureHistory history)
+internal sealed class VisibilityRule(JoinSpecification specification, FeatureHistory history)
 {
     private readonly KnowledgeRule _rule = specification.KnowledgeRule;
     private readonly Instant _knownAt = specification.KnownAt ?? Revision.AlwaysKnown;
@@ -13,6 +13,18 @@ internal sealed class VisibilityRule(AuditSpecification specification, FeatureHi
 
     /// <summary>Whether a row without a knowledge time can never be visible.</summary>
     public bool RequiresKnownAt { get; } = history.StrictKnownAt && specification.KnowledgeRule != KnowledgeRule.Unset;
+
+    /// <summary>How many nanoseconds after its event time a value can first be used.</summary>
+    public Int128 Delay => ((Int128)_lag.Ticks * 100) + _exclusive;
+
+    /// <summary>For how many nanoseconds it can; null for ever.</summary>
+    public Int128? TimeToLive => _timeToLive;
+
+    /// <summary>Whether a row is hidden from label times before its knowledge time.</summary>
+    public bool HidesUnknown => _rule == KnowledgeRule.LabelTime;
+
+    /// <summary>The knowledge time after which no row is ever visible; null where there is none.</summary>
+    public Instant? LatestKnown => _rule == KnowledgeRule.Fixed ? _knownAt : null;
 
     /// <summary>Whether the row became known after the fixed instant, so that no label time makes it visible.</summary>
     public bool IsTooLate(Revision row) => _rule == KnowledgeRule.Fixed && row.Known > _knownAt;

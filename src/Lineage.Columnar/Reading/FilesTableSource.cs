@@ -7,7 +7,7 @@ namespace Lineage.Columnar.Reading;
 /// Several files as one table: their rows one after the other, their parts as parts of the table. Opening it looks at the schema of every file; after that files are opened when their parts
 /// are read, and at most eight stay open without being read. Errors name the file.
 /// </summary>
-public sealed class FilesTableSource : IPooledSource
+public sealed class FilesTableSource : IPooledSource, IWatchedSource
 {
     private readonly Member[] _members;
     private readonly int[] _memberOfPart;
@@ -101,6 +101,17 @@ public sealed class FilesTableSource : IPooledSource
     /// <inheritdoc/>
     IAsyncEnumerable<RecordBatch> IPooledSource.ReadPartPooledAsync(int part, IReadOnlyList<string>? columns, BatchPool? pool, CancellationToken ct) =>
         ReadMemberAsync(part, columns, pool, ct);
+
+    /// <inheritdoc/>
+    void IWatchedSource.RequireUnchanged(int part)
+    {
+        var member = _members[_memberOfPart[part]];
+        var file = new FileInfo(member.File.Path);
+        if (!file.Exists || file.Length != member.Length || file.LastWriteTimeUtc != member.LastWritten.UtcDateTime)
+        {
+            throw new TableFormatException(TableFormatError.Corrupt, member.File.Name, "was changed while it was read");
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _open.DisposeAsync();

@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace Lineage.Columnar.Reading;
 
 /// <summary>Some columns of a table as a table. The table stays the caller's.</summary>
-public sealed class ProjectedTableSource(ITableSource source, IReadOnlyList<string> columns) : ITableSource
+public sealed class ProjectedTableSource(ITableSource source, IReadOnlyList<string> columns) : IPooledSource, IWatchedSource
 {
     /// <inheritdoc/>
     public string Description => source.Description;
@@ -25,6 +25,13 @@ public sealed class ProjectedTableSource(ITableSource source, IReadOnlyList<stri
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RecordBatch> ReadPartAsync(int part, IReadOnlyList<string>? columns = null, CancellationToken ct = default) => source.ReadPartAsync(part, Names(columns), ct);
+
+    /// <inheritdoc/>
+    IAsyncEnumerable<RecordBatch> IPooledSource.ReadPartPooledAsync(int part, IReadOnlyList<string>? columns, BatchPool? pool, CancellationToken ct) =>
+        source is IPooledSource pooled ? pooled.ReadPartPooledAsync(part, Names(columns), pool, ct) : source.ReadPartAsync(part, Names(columns), ct);
+
+    /// <inheritdoc/>
+    void IWatchedSource.RequireUnchanged(int part) => (source as IWatchedSource)?.RequireUnchanged(part);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

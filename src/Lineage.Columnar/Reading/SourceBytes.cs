@@ -9,11 +9,23 @@ namespace Lineage.Columnar.Reading;
 internal sealed class SourceBytes(Stream stream, string description) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SafeFileHandle? _file = stream.GetType() == typeof(FileStream) && !stream.CanWrite ? ((FileStream)stream).SafeFileHandle : null;
+    private readonly SafeFileHandle? _file = FileOf(stream);
+    private readonly DateTime? _lastWritten = LastWritten(FileOf(stream));
 
     public string Description { get; } = description;
 
     public long Length { get; } = stream.Length;
+
+    /// <summary>Compares the length of a file and the time it was last written with what they were. Of other streams only the length is known.</summary>
+    /// <exception cref="TableFormatException">It was changed.</exception>
+    public void RequireUnchanged()
+    {
+        var length = _file is null ? stream.Length : RandomAccess.GetLength(_file);
+        if (length != Length || LastWritten(_file) != _lastWritten)
+        {
+            throw new TableFormatException(TableFormatError.Corrupt, Description, "was changed while it was read");
+        }
+    }
 
     /// <summary>Reads exactly so many bytes; the range is checked against the length before anything is allocated.</summary>
     public async ValueTask<byte[]> ReadAsync(long offset, int count, CancellationToken ct)
@@ -78,6 +90,10 @@ internal sealed class SourceBytes(Stream stream, string description) : IAsyncDis
         await stream.DisposeAsync().ConfigureAwait(false);
         _turn.Dispose();
     }
+
+    private static SafeFileHandle? FileOf(Stream stream) => stream.GetType() == typeof(FileStream) && !stream.CanWrite ? ((FileStream)stream).SafeFileHandle : null;
+
+    private static DateTime? LastWritten(SafeFileHandle? file) => file is null ? null : File.GetLastWriteTimeUtc(file);
 
     private void Check(long offset, int count)
     {

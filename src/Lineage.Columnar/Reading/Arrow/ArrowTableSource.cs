@@ -8,7 +8,7 @@ namespace Lineage.Columnar.Reading.Arrow;
 /// An Arrow IPC file or stream. Opening it walks every message header, so that a truncated table is refused before a row is read; a stream must have
 /// its end-of-stream marker, since without one a cut between two messages could not be told from the end.
 /// </summary>
-internal sealed class ArrowTableSource : ITableSource
+internal sealed class ArrowTableSource : IWatchedSource
 {
     private const int MagicLength = 6;
     private readonly SourceBytes _bytes;
@@ -129,6 +129,8 @@ internal sealed class ArrowTableSource : ITableSource
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)part, (uint)Parts, nameof(part));
         return Parts == 1 ? ReadAsync(columns, ct) : ReadBatchAsync(part, columns, ct);
     }
+
+    public void RequireUnchanged(int part) => _bytes.RequireUnchanged();
 
     public ValueTask DisposeAsync() => _bytes.DisposeAsync();
 

@@ -8,7 +8,7 @@ namespace Lineage.Columnar.Reading.Parquet;
 /// A Parquet file, whose parts are its row groups. It is decoded some rows at a time, so that memory is bounded by pages, not by row groups. The decoders are
 /// our own: they believe no size that the bytes do not bear out, which an untrusted upload needs and the libraries at hand do not promise.
 /// </summary>
-internal sealed class ParquetTableSource : IPooledSource
+internal sealed class ParquetTableSource : IPooledSource, IWatchedSource
 {
     private const int TailLength = 8;
     private readonly SourceBytes _bytes;
@@ -74,6 +74,8 @@ internal sealed class ParquetTableSource : IPooledSource
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)part, (uint)Parts, nameof(part));
         return ReadPartsAsync(part, 1, columns, pool, ct);
     }
+
+    public void RequireUnchanged(int part) => _bytes.RequireUnchanged();
 
     public ValueTask DisposeAsync() => _bytes.DisposeAsync();
 
