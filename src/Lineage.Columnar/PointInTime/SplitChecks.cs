@@ -1,3 +1,4 @@
+using Lineage.Columnar.PointInTime.Splitting;
 using Lineage.Columnar.Reading;
 using Lineage.Columnar.Time;
 
@@ -10,7 +11,7 @@ public static class SplitChecks
     /// <summary>The most shared entities printed for a pair.</summary>
     public const int MostExamples = 10;
 
-    /// <summary>Says whether the arguments fit the tables, by their schemas alone. <see cref="RunAsync"/> does the same before it reads.</summary>
+    /// <summary>Says whether the arguments fit the tables, by their schemas alone. Running it does the same before it reads.</summary>
     /// <exception cref="AuditSpecificationException">They do not.</exception>
     public static void Check(IReadOnlyList<SplitTable> splits, IReadOnlyList<string> entityKeys, string? timeColumn) =>
         SplitSpecificationCheck.Require(splits, entityKeys, timeColumn);
@@ -35,9 +36,42 @@ public static class SplitChecks
         List<SplitContent> contents = [];
         foreach (var split in splits)
         {
-            contents.Add(await SplitContent.ReadAsync(split, entityKeys, timeColumn, scan, ct));
+            contents.Add(new(split));
+            await SplitContent.ReadAsync([contents[^1]], entityKeys, timeColumn, scan, $"split {split.Split}", ct);
         }
 
+        return await ReportAsync(contents, entityKeys, scan, ct);
+    }
+
+    /// <summary>Runs the check over the splits of one table, without a file for each. By time with an embargo it also looks for rows that are too near to those of a split before.</summary>
+    /// <param name="table">The table that was divided, read twice at most and once more for each split that shares entities; it stays the caller's to dispose.</param>
+    /// <param name="assignment">The splits of its rows, by a specification with entity keys.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="ct">Stops the check.</param>
+    /// <exception cref="AuditSpecificationException">The specification has no entity keys, or does not fit the table; nothing was read.</exception>
+    /// <exception cref="TableFormatException">The table cannot be read, or has another number of rows than the assignment.</exception>
+    public static async Task<SplitReport> RunAsync(
+        ITableSource table, SplitAssignment assignment, IProgress<AuditProgress>? progress = null, CancellationToken ct = default)
+    {
+        var specification = assignment.Specification;
+        SplitSpecificationCheck.Require(table, specification);
+        var scan = new TableScan(progress);
+        List<SplitContent> contents = [.. specification.Splits.Select((split, number) =>
+            new SplitContent(new(split.Name, table), row => row < assignment.Rows && assignment.IsIn((int)row, number)))];
+        var rows = await SplitContent.ReadAsync(contents, specification.EntityKeys, specification.LabelTimeColumn, scan, "splits", ct);
+        if (rows != assignment.Rows)
+        {
+            throw new TableFormatException(TableFormatError.Corrupt, table.Description, $"has {rows} rows, but {assignment.Rows} were divided");
+        }
+
+        var report = await ReportAsync(contents, specification.EntityKeys, scan, ct);
+        return specification.Embargo > TimeSpan.Zero
+            ? await new EmbargoCheck(table, assignment, report).RunAsync(scan, ct)
+            : report;
+    }
+
+    private static async Task<SplitReport> ReportAsync(List<SplitContent> contents, IReadOnlyList<string> entityKeys, TableScan scan, CancellationToken ct)
+    {
         List<SplitOverlap> overlaps = [];
         for (var first = 0; first < contents.Count; first++)
         {
@@ -82,7 +116,7 @@ public static class SplitChecks
         {
             for (var row = 0; row < batch.Length; row++)
             {
-                if (!key.TryDigest(batch, row, out var entity) || !visited.Add(entity))
+                if (!first.Has(batch.FirstRow + row) || !key.TryDigest(batch, row, out var entity) || !visited.Add(entity))
                 {
                     continue;
                 }

@@ -19,10 +19,18 @@ internal sealed class SplitContent
     // The columns' names and logical types go before every row: rows of different columns are never equal.
     private readonly byte[] _row;
 
-    private SplitContent(SplitTable split, List<Field> fields)
+    private readonly string _split;
+    private readonly Func<long, bool>? _isOwn;
+    private long _count;
+    private Instant? _from;
+    private Instant? _to;
+
+    /// <param name="split">The split and the table that its rows are in.</param>
+    /// <param name="isOwn">Whether a row of the table is the split's; null where all are.</param>
+    public SplitContent(SplitTable split, Func<long, bool>? isOwn = null)
     {
-        Table = split.Table;
-        Range = new(split.Split, 0, null, null);
+        (Table, _split, _isOwn) = (split.Table, split.Split, isOwn);
+        var fields = FieldsOf(split.Table);
         _row = new byte[(fields.Count + 1) * DigestBytes];
         var columns = string.Concat(fields.Select(field => $"{field.Name.Length}:{field.Name}{LogicalType.Of(field)};"));
         XxHash128.Hash(Encoding.UTF8.GetBytes(columns), _row);
@@ -30,35 +38,40 @@ internal sealed class SplitContent
 
     public ITableSource Table { get; }
 
-    public SplitRange Range { get; private set; }
+    public SplitRange Range => new(_split, _count, _from, _to);
 
-    public static async Task<SplitContent> ReadAsync(
-        SplitTable split, IReadOnlyList<string> entityKeys, string? timeColumn, TableScan scan, CancellationToken ct)
+    /// <summary>Reads a table once, for all the splits whose rows are in it.</summary>
+    /// <returns>The rows of the table, those of no split included.</returns>
+    public static async Task<long> ReadAsync(
+        IReadOnlyList<SplitContent> splits, IReadOnlyList<string> entityKeys, string? timeColumn, TableScan scan, string stage, CancellationToken ct)
     {
-        var fields = split.Table.Schema.FieldsList.OrderBy(field => field.Name, StringComparer.Ordinal).ToList();
-        var content = new SplitContent(split, fields);
-        List<string> columns = [.. entityKeys, .. fields.Select(field => field.Name)];
+        var table = splits[0].Table;
+        List<string> columns = [.. entityKeys, .. FieldsOf(table).Select(field => field.Name)];
         var time = timeColumn is null ? -1 : columns.LastIndexOf(timeColumn);
         var key = new EntityKey(entityKeys.Count);
-        var (rows, from, to) = (0L, (Instant?)null, (Instant?)null);
-        await foreach (var batch in scan.ReadAsync(split.Table, columns, $"split {split.Split}", ct))
+        var rows = 0L;
+        await foreach (var batch in scan.ReadAsync(table, columns, stage, ct))
         {
             for (var row = 0; row < batch.Length; row++)
             {
-                content.Add(batch, key, row);
-                if (time >= 0 && batch.Columns[time].TryGetInstant(row, out var instant))
+                foreach (var split in splits)
                 {
-                    from = from is null || instant < from ? instant : from;
-                    to = to is null || instant > to ? instant : to;
+                    if (split.Has(batch.FirstRow + row))
+                    {
+                        split.Add(batch, key, row, time);
+                        break;
+                    }
                 }
             }
 
             rows += batch.Length;
         }
 
-        content.Range = new(split.Split, rows, from, to);
-        return content;
+        return rows;
     }
+
+    /// <summary>Whether a row of the table is the split's.</summary>
+    public bool Has(long row) => _isOwn is null || _isOwn(row);
 
     public bool HasEntity(UInt128 entity) => _entities.Contains(entity);
 
@@ -69,8 +82,17 @@ internal sealed class SplitContent
     /// <summary>The other's rows that stand here as well.</summary>
     public long DuplicateRows(SplitContent other) => other._rows.Where(row => _rows.ContainsKey(row.Key)).Sum(row => row.Value);
 
-    private void Add(ScannedBatch batch, EntityKey key, int row)
+    private static List<Field> FieldsOf(ITableSource table) => [.. table.Schema.FieldsList.OrderBy(field => field.Name, StringComparer.Ordinal)];
+
+    private void Add(ScannedBatch batch, EntityKey key, int row, int time)
     {
+        _count++;
+        if (time >= 0 && batch.Columns[time].TryGetInstant(row, out var instant))
+        {
+            _from = _from is null || instant < _from ? instant : _from;
+            _to = _to is null || instant > _to ? instant : _to;
+        }
+
         if (key.TryDigest(batch, row, out var entity))
         {
             _entities.Add(entity);

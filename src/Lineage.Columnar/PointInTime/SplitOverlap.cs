@@ -27,4 +27,10 @@ public sealed record SplitOverlap
 
     /// <summary>Its end, included.</summary>
     public Instant? OverlapTo { get; init; }
+
+    /// <summary>
+    /// Rows of the later one, in time, that no cut with the embargo of the specification can have parted from the last row of the earlier one: they come at most the embargo after it. Only where
+    /// the splits of one table are checked.
+    /// </summary>
+    public long RowsWithinEmbargo { get; init; }
 }

@@ -1,5 +1,7 @@
 using Apache.Arrow;
 using Lineage.Columnar.Canonical;
+using Lineage.Columnar.PointInTime.Splitting;
+using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.PointInTime;
 
@@ -44,6 +46,17 @@ internal static class SplitSpecificationCheck
         }
 
         violations.ThrowIfAny();
+    }
+
+    /// <summary>As the other, for the splits of one table.</summary>
+    /// <exception cref="AuditSpecificationException">Something is wrong.</exception>
+    public static void Require(ITableSource table, SplitSpecification specification)
+    {
+        SplittingCheck.Require(table, specification);
+        if (specification.EntityKeys.Count == 0)
+        {
+            throw new AuditSpecificationException([new("entity_keys", "at least one column is needed")]);
+        }
     }
 
     private static void CheckKey(ViolationList violations, IReadOnlyList<SplitTable> splits, IReadOnlyList<string> keys, int index)
