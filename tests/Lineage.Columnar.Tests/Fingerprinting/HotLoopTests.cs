@@ -47,7 +47,7 @@ public sealed class HotLoopTests
         object?[] Values(Func<int, object> value, bool nulls) => [.. Enumerable.Range(0, Rows).Select(i => nulls && i % 3 == 0 ? null : value(i))];
         ArrayData Timestamps(IArrowType type)
         {
-            var plain = Arrays.Fixed(Int64Type.Default, Values(i => i * 500_000L, true), random);
+            var plain = TestArrays.Fixed(Int64Type.Default, Values(i => i * 500_000L, true), random);
             return new(type, Rows, plain.NullCount, 0, plain.Buffers, []);
         }
 
@@ -60,12 +60,12 @@ public sealed class HotLoopTests
             _ = i % 5 == 0 ? flags.AppendNull() : flags.Append(i % 2 == 0);
         }
 
-        var indices = Arrays.Fixed(Int32Type.Default, Values(i => (long)i, false), random);
+        var indices = TestArrays.Fixed(Int32Type.Default, Values(i => (long)i, false), random);
         var columns = new (string Name, IArrowArray Array)[]
         {
-            ("integer", Built(Arrays.Fixed(Int64Type.Default, Values(i => (long)i, true), random))),
-            ("narrow", Built(Arrays.Fixed(Int32Type.Default, Values(i => (long)i, false), random))),
-            ("float", Built(Arrays.Fixed(DoubleType.Default, Values(i => i / 8.0, true), random))),
+            ("integer", Built(TestArrays.Fixed(Int64Type.Default, Values(i => (long)i, true), random))),
+            ("narrow", Built(TestArrays.Fixed(Int32Type.Default, Values(i => (long)i, false), random))),
+            ("float", Built(TestArrays.Fixed(DoubleType.Default, Values(i => i / 8.0, true), random))),
             ("text", strings.Build()),
             ("dictionary", Built(new ArrayData(new DictionaryType(Int32Type.Default, StringType.Default, false), Rows, 0, 0, indices.Buffers, [], strings.Build().Data))),
             ("flag", flags.Build()),

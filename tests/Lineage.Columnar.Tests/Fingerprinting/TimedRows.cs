@@ -43,7 +43,7 @@ internal static class TimedRows
     {
         ArrayData Words(IArrowType type, Func<TimedRow, object?> value)
         {
-            var plain = Arrays.Fixed(type is DoubleType ? type : Int64Type.Default, [.. rows.Select(value)], new Random(rows.Count));
+            var plain = TestArrays.Fixed(type is DoubleType ? type : Int64Type.Default, [.. rows.Select(value)], new Random(rows.Count));
             return new(type, plain.Length, plain.NullCount, 0, plain.Buffers, []);
         }
 

@@ -9,8 +9,8 @@ internal sealed record Column(string Name, ColumnKind Kind, object?[] Values)
     public (Field Field, IArrowArray Array) ToArrow(Random random)
     {
         var offset = random.Next(0, 20);
-        var padded = Enumerable.Range(0, offset).Select(_ => Arrays.Rubbish(Kind, random)).Concat(Values).Append(Arrays.Rubbish(Kind, random)).ToArray();
-        var data = Arrays.Build(Kind, padded, random);
+        var padded = Enumerable.Range(0, offset).Select(_ => TestArrays.Rubbish(Kind, random)).Concat(Values).Append(TestArrays.Rubbish(Kind, random)).ToArray();
+        var data = TestArrays.Build(Kind, padded, random);
         var type = data.DataType;
         return (new Field(Name, type, true), ArrowArrayFactory.BuildArray(data.Slice(offset, Values.Length)));
     }

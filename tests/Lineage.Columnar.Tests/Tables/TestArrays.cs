@@ -7,7 +7,7 @@ using Apache.Arrow.Types;
 namespace Lineage.Columnar.Tests.Tables;
 
 /// <summary>Writes Arrow arrays byte by byte, so that every physical type can be made, also with rubbish under the nulls.</summary>
-internal static class Arrays
+internal static class TestArrays
 {
     public static object? Rubbish(ColumnKind kind, Random random) => kind switch
     {
