@@ -20,6 +20,12 @@ internal sealed class DataRoots : IDataFiles
     /// <inheritdoc/>
     public async Task<DataFile> OpenAsync(string path, string field, CancellationToken cancellationToken)
     {
+        if (FindFolder(path, field) is { } folder)
+        {
+            var table = await OpenFolderAsync(folder, path, field, cancellationToken);
+            return new(table, table.Bytes);
+        }
+
         var stream = OpenFile(path, field);
         try
         {
@@ -29,6 +35,26 @@ internal sealed class DataRoots : IDataFiles
         {
             await stream.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>The folder of a path, where it is one below a root.</summary>
+    private string? FindFolder(string path, string field)
+    {
+        var local = LocalPath(path, field);
+        return _roots.Select(r => Path.GetFullPath(Path.Combine(r, local))).FirstOrDefault(candidate => IsBelowARoot(candidate) && Directory.Exists(candidate) && IsBelowARoot(RealPath(candidate)));
+    }
+
+    private async Task<FilesTableSource> OpenFolderAsync(string folder, string path, string field, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = FilesOptions.Evolving with { Open = file => TryOpen(file, field) ?? throw NotThere(Path.GetFileName(file), field) };
+            return await FilesTableSource.OpenAsync(TableFiles.Find([folder]), options, cancellationToken);
+        }
+        catch (FileNotFoundException)
+        {
+            throw NotThere(path, field);
         }
     }
 
@@ -50,9 +76,7 @@ internal sealed class DataRoots : IDataFiles
             }
         }
 
-        throw isInside
-            ? new LineageException(ErrorKind.NotFound, ErrorReason.DataUnreadable, $"{field}: there is no file '{Core.Graph.Identifier.Printable(path)}' below the data roots")
-            : Outside(field);
+        throw isInside ? NotThere(path, field) : Outside(field);
     }
 
     /// <summary>A file that exists, is not empty, and is still below a root after it was opened; null where there is none.</summary>
@@ -130,6 +154,9 @@ internal sealed class DataRoots : IDataFiles
 
         return real;
     }
+
+    private static LineageException NotThere(string path, string field) =>
+        new(ErrorKind.NotFound, ErrorReason.DataUnreadable, $"{field}: there is no table '{Core.Graph.Identifier.Printable(path)}' below the data roots");
 
     private static LineageException Outside(string field) =>
         LineageException.Invalid(ErrorReason.PathOutsideRoots, field, "lies outside the server's data roots");
