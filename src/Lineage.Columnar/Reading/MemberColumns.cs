@@ -57,6 +57,6 @@ internal sealed class MemberColumns
             }
         }
 
-        return Arrays.NullArray.Of(field.DataType, rows);
+        return Arrays.Nulls.Of(field.DataType, rows);
     }
 }

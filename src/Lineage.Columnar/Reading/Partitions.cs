@@ -48,7 +48,7 @@ internal sealed class Partitions
         var type = new DictionaryType(Int32Type.Default, Fields[column].DataType, false);
         return _values[file][column] is { } value
             ? new(type, rows, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(new byte[rows * sizeof(int)])], [], One(Fields[column].DataType, value).Data)
-            : Arrays.NullArray.Of(Fields[column].DataType, rows);
+            : Arrays.Nulls.Of(Fields[column].DataType, rows);
     }
 
     private static IArrowArray One(IArrowType type, string value) => type switch

@@ -5,7 +5,7 @@ using Lineage.Columnar.Canonical;
 
 namespace Lineage.Columnar.Tests.Arrays;
 
-public sealed class NullArrayTests
+public sealed class NullsTests
 {
     public static TheoryData<string> Types => [.. All.Keys];
 
@@ -24,7 +24,7 @@ public sealed class NullArrayTests
     {
         foreach (var rows in (int[])[0, 1, 9, 100])
         {
-            var array = ArrowArrayFactory.BuildArray(NullArray.Of(All[name], rows));
+            var array = ArrowArrayFactory.BuildArray(Nulls.Of(All[name], rows));
 
             // Validates what it is given.
             var column = CanonicalColumn.Create(new Field("x", All[name], true), array, "nulls");

@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 namespace Lineage.Columnar.Arrays;
 
 /// <summary>Arrays that hold nothing but nulls.</summary>
-internal static class NullArray
+internal static class Nulls
 {
     /// <summary>As many nulls of a type.</summary>
     /// <exception cref="NotSupportedException">The type has no nulls of its own (unions), or is none that is read.</exception>
