@@ -11,7 +11,7 @@ internal static class Nulls
     public static ArrayData Of(IArrowType type, int rows) => type switch
     {
         ExtensionType extension => Retyped(extension, Of(extension.StorageType, rows)),
-        NullType => new(type, rows, rows, 0, [ArrowBuffer.Empty]),
+        NullType => new(type, rows, rows, 0, System.Array.Empty<ArrowBuffer>()),
         DictionaryType dictionary => new(
             type, rows, rows, 0, [Zeros((rows + 7) / 8), Zeros((long)rows * Canonical.DictionaryIndices.WidthOf(dictionary.IndexType.TypeId))], [], Of(dictionary.ValueType, 0)),
         StringType or BinaryType => Flat(type, rows, [Offsets(rows, sizeof(int)), ArrowBuffer.Empty]),
