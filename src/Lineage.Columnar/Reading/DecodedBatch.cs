@@ -9,10 +9,11 @@ namespace Lineage.Columnar.Reading;
 /// </summary>
 internal sealed class DecodedBatch : RecordBatch
 {
+    private readonly RecordBatch? _inner;
     private BatchMemory? _memory;
 
-    private DecodedBatch(Schema schema, IArrowArray[] arrays, int rows, BatchMemory? memory)
-        : base(schema, arrays, rows) => _memory = memory;
+    private DecodedBatch(Schema schema, IArrowArray[] arrays, int rows, BatchMemory? memory, RecordBatch? inner = null)
+        : base(schema, arrays, rows) => (_memory, _inner) = (memory, inner);
 
     /// <param name="schema">The schema of the arrays as they are.</param>
     /// <param name="columns">Valid arrays.</param>
@@ -20,6 +21,16 @@ internal sealed class DecodedBatch : RecordBatch
     /// <param name="memory">What the arrays lie in, and what disposing gives back; null where the collector keeps it.</param>
     public static DecodedBatch Of(Schema schema, ArrayData[] columns, int rows, BatchMemory? memory = null) =>
         new(schema, System.Array.ConvertAll(columns, ArrowArrayFactory.BuildArray), rows, memory);
+
+    /// <summary>Columns of a batch beside valid columns of our own; trusted as far as the batch is. Disposing it disposes the batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="schema">The schema of the columns as they are.</param>
+    /// <param name="columns">Of as many rows.</param>
+    public static RecordBatch Around(RecordBatch batch, Schema schema, ArrayData[] columns)
+    {
+        var arrays = System.Array.ConvertAll(columns, ArrowArrayFactory.BuildArray);
+        return batch is DecodedBatch ? new DecodedBatch(schema, arrays, batch.Length, null, batch) : new RecordBatch(schema, arrays, batch.Length);
+    }
 
     /// <summary>The columns of a batch from anywhere, in the order of the table's fields; arrays that are not our own are validated.</summary>
     /// <exception cref="TableFormatException">The batch has another schema, or an array contradicts itself.</exception>
@@ -40,6 +51,7 @@ internal sealed class DecodedBatch : RecordBatch
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        _inner?.Dispose();
         Interlocked.Exchange(ref _memory, null)?.Return();
     }
 

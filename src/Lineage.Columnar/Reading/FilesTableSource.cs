@@ -11,15 +11,17 @@ public sealed class FilesTableSource : IPooledSource, IWatchedSource
 {
     private readonly Member[] _members;
     private readonly int[] _memberOfPart;
-    private readonly ReadLimits? _limits;
+    private readonly FilesOptions _options;
     private readonly OpenTableFiles _open;
     private readonly string[] _names;
+    private readonly Partitions _partitions;
 
-    private FilesTableSource(IReadOnlyList<TableFile> files, Member[] members, Schema schema, ReadLimits? limits, OpenTableFiles open)
+    private FilesTableSource(IReadOnlyList<TableFile> files, Member[] members, Schema schema, Partitions partitions, FilesOptions options, OpenTableFiles open)
     {
+        _partitions = partitions;
         _members = members;
         _memberOfPart = [.. members.SelectMany((member, i) => Enumerable.Repeat(i, member.Parts))];
-        _limits = limits;
+        _options = options;
         _open = open;
         _names = [.. schema.FieldsList.Select(field => field.Name)];
         Files = files;
@@ -41,7 +43,7 @@ public sealed class FilesTableSource : IPooledSource, IWatchedSource
     /// <summary>The format of its first file; others may have another.</summary>
     public TableFormat Format => _members[0].Format;
 
-    /// <summary>The schema of its first file, with every column nullable that is in any file.</summary>
+    /// <summary>The schema of its first file, then columns that only later files have, then partitions; every column is nullable that is in any file, or is missing in one.</summary>
     public Schema Schema { get; }
 
     /// <inheritdoc/>
@@ -52,25 +54,28 @@ public sealed class FilesTableSource : IPooledSource, IWatchedSource
 
     /// <summary>Opens a table of files.</summary>
     /// <param name="files">At least one.</param>
-    /// <param name="limits">Bounds on each file.</param>
+    /// <param name="options">How they are made one table; <see cref="FilesOptions.Strict"/> where null.</param>
     /// <param name="ct">Stops the opening.</param>
-    /// <exception cref="TableFormatException">A file is no readable table, or its schema is not that of the first: the error names file, column and both types.</exception>
+    /// <exception cref="TableFormatException">A file is no readable table, or its schema does not go with that of the first: the error names file, column and both types.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
-    public static async Task<FilesTableSource> OpenAsync(IReadOnlyList<TableFile> files, ReadLimits? limits = null, CancellationToken ct = default)
+    public static async Task<FilesTableSource> OpenAsync(IReadOnlyList<TableFile> files, FilesOptions? options = null, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(files.Count);
+        options ??= FilesOptions.Strict;
+        var partitions = options.HasPartitions ? Partitions.Of(files) : Partitions.None;
         var open = new OpenTableFiles();
         try
         {
             var members = new Member[files.Count];
             for (var i = 0; i < members.Length; i++)
             {
-                var file = await OpenTableFile.OpenAsync(files[i], limits, ct).ConfigureAwait(false);
+                var file = await OpenTableFile.OpenAsync(files[i], options, ct).ConfigureAwait(false);
                 members[i] = new(files[i], file.Source.Format, file.Source.Schema, i == 0 ? 0 : members[i - 1].End, file.Source.Parts, file.Source.DeclaredRows, file.Bytes.Length, file.LastWritten);
                 await open.ReturnAsync(file).ConfigureAwait(false);
             }
 
-            return new(files, members, SchemaUnion.Of([.. members.Select(member => (member.File.Name, member.Schema))]), limits, open);
+            var schema = SchemaUnion.Of([.. members.Select(member => (member.File.Name, member.Schema))], options.MayAddColumns, partitions.Fields);
+            return new(files, members, schema, partitions, options, open);
         }
         catch
         {
@@ -133,7 +138,7 @@ public sealed class FilesTableSource : IPooledSource, IWatchedSource
 
     private async Task<OpenTableFile> ReopenAsync(Member member, CancellationToken ct)
     {
-        var file = await OpenTableFile.OpenAsync(member.File, _limits, ct).ConfigureAwait(false);
+        var file = await OpenTableFile.OpenAsync(member.File, _options, ct).ConfigureAwait(false);
         try
         {
             SchemaRules.CheckSame(member.Schema, file.Source.Schema, member.File.Name, null);
@@ -155,12 +160,14 @@ public sealed class FilesTableSource : IPooledSource, IWatchedSource
         try
         {
             var inner = part - _members[number].FirstPart;
+            _ = columns is null ? null : Projection.Of(Schema, columns, Description);
+            var given = new MemberColumns(Schema, _members[number].Schema, columns ?? _names, _partitions, number);
             var batches = file.Source is IPooledSource pooled
-                ? pooled.ReadPartPooledAsync(inner, columns ?? _names, pool, ct)
-                : file.Source.ReadPartAsync(inner, columns ?? _names, ct);
+                ? pooled.ReadPartPooledAsync(inner, given.FromFile, pool, ct)
+                : file.Source.ReadPartAsync(inner, given.FromFile, ct);
             await foreach (var batch in batches.ConfigureAwait(false))
             {
-                yield return batch;
+                yield return given.IsWhole ? batch : given.Complete(batch);
             }
         }
         finally

@@ -21,12 +21,13 @@ internal sealed class OpenTableFile : IAsyncDisposable
 
     /// <exception cref="TableFormatException">It is no readable table.</exception>
     /// <exception cref="IOException">It cannot be opened or read.</exception>
-    public static async Task<OpenTableFile> OpenAsync(TableFile file, ReadLimits? limits, CancellationToken ct)
+    public static async Task<OpenTableFile> OpenAsync(TableFile file, FilesOptions options, CancellationToken ct)
     {
-        var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.RandomAccess);
+        var stream = options.Open?.Invoke(file.Path)
+            ?? new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.RandomAccess);
         try
         {
-            var source = await TableSource.OpenAsync(stream, file.Name, limits, ct).ConfigureAwait(false);
+            var source = await TableSource.OpenAsync(stream, file.Name, options.Limits, ct).ConfigureAwait(false);
             return new(file, source, new SourceBytes(stream, file.Name), new(System.IO.File.GetLastWriteTimeUtc(stream.SafeFileHandle)));
         }
         catch

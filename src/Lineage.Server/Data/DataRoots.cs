@@ -20,6 +20,12 @@ internal sealed class DataRoots : IDataFiles
     /// <inheritdoc/>
     public async Task<DataFile> OpenAsync(string path, string field, CancellationToken cancellationToken)
     {
+        if (FindFolder(path, field) is { } folder)
+        {
+            var table = await OpenFolderAsync(folder, path, field, cancellationToken);
+            return new(table, table.Bytes);
+        }
+
         var stream = OpenFile(path, field);
         try
         {
@@ -43,6 +49,25 @@ internal sealed class DataRoots : IDataFiles
         return names.Any(name => name[0] is '.' or '_')
             ? throw LineageException.Invalid(ErrorReason.InvalidFields, field, "has a name that begins with '.' or '_', which readers of folders pass over")
             : (root, string.Join('/', names));
+
+    /// <summary>The folder of a path, where it is one below a root.</summary>
+    private string? FindFolder(string path, string field)
+    {
+        var local = LocalPath(path, field);
+        return _roots.Select(r => Path.GetFullPath(Path.Combine(r, local))).FirstOrDefault(candidate => IsBelowARoot(candidate) && Directory.Exists(candidate) && IsBelowARoot(RealPath(candidate)));
+    }
+
+    private async Task<FilesTableSource> OpenFolderAsync(string folder, string path, string field, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = FilesOptions.Evolving with { Open = file => TryOpen(file, field) ?? throw NotThere(Path.GetFileName(file), field) };
+            return await FilesTableSource.OpenAsync(TableFiles.Find([folder]), options, cancellationToken);
+        }
+        catch (FileNotFoundException)
+        {
+            throw NotThere(path, field);
+        }
     }
 
     private FileStream OpenFile(string path, string field)
@@ -63,9 +88,7 @@ internal sealed class DataRoots : IDataFiles
             }
         }
 
-        throw isInside
-            ? new LineageException(ErrorKind.NotFound, ErrorReason.DataUnreadable, $"{field}: there is no file '{Core.Graph.Identifier.Printable(path)}' below the data roots")
-            : Outside(field);
+        throw isInside ? NotThere(path, field) : Outside(field);
     }
 
     /// <summary>A file that exists, is not empty, and is still below a root after it was opened; null where there is none.</summary>
@@ -150,6 +173,9 @@ internal sealed class DataRoots : IDataFiles
     private static string RealPathOfNew(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null || Path.GetDirectoryName(path) is not { } folder
         ? RealPath(path)
         : Path.Combine(RealPathOfNew(folder), Path.GetFileName(path));
+
+    private static LineageException NotThere(string path, string field) =>
+        new(ErrorKind.NotFound, ErrorReason.DataUnreadable, $"{field}: there is no table '{Core.Graph.Identifier.Printable(path)}' below the data roots");
 
     private static LineageException Outside(string field) =>
         LineageException.Invalid(ErrorReason.PathOutsideRoots, field, "lies outside the server's data roots");

@@ -17,6 +17,7 @@ internal static class TableFiles
     /// <summary>Copies a sample file.</summary>
     public static string CopySample(string name, string to)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Copy(Sample(name), to, overwrite: true);
         return to;
     }

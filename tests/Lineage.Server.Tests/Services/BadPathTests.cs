@@ -102,5 +102,36 @@ public sealed class BadPathTests(LineageServerFixture server) : IClassFixture<Li
         (await RefusedAsync("pipe")).MustBe(StatusCode.InvalidArgument, "INVALID_DATA", "path");
     }
 
+    [Fact]
+    public async Task FingerprintPath_OfAFolderWithALinkThatLeadsOut_IsRefused()
+    {
+        var outside = TableFiles.CopySample("v1-snappy.parquet", Path.Combine(server.Folder, "secret.parquet"));
+        TableFiles.CopySample("v1-snappy.parquet", server.DataPath("linked/a.parquet"));
+        File.CreateSymbolicLink(server.DataPath("linked/b.parquet"), outside);
+
+        (await RefusedAsync("linked")).MustBe(StatusCode.InvalidArgument, "PATH_OUTSIDE_ROOTS", "path");
+    }
+
+    [Fact]
+    public async Task FingerprintPath_OfAFolderWithoutTables_IsNotFound()
+    {
+        Directory.CreateDirectory(server.DataPath("nothing"));
+        var refused = await RefusedAsync("nothing");
+        Assert.Equal((StatusCode.NotFound, "DATA_UNREADABLE"), (refused.Code, refused.Reason));
+    }
+
+    [Fact]
+    public async Task FingerprintPath_OfAFolder_IsOneTableWithItsPartitions()
+    {
+        TableFiles.CopySample("v1-snappy.parquet", server.DataPath("years/year=2025/a.parquet"));
+        TableFiles.CopySample("v1-snappy.parquet", server.DataPath("years/year=2026/a.parquet"));
+        var one = (await _client.FingerprintPath(new() { Path = "years/year=2025/a.parquet" }, cancellationToken: TestContext.Current.CancellationToken).AllAsync())[^1].Result.Fingerprint;
+
+        var all = (await _client.FingerprintPath(new() { Path = "years" }, cancellationToken: TestContext.Current.CancellationToken).AllAsync())[^1].Result.Fingerprint;
+
+        Assert.Equal(2 * one.Rows, all.Rows);
+        Assert.Equal(one.Columns.Select(column => column.Name).Append("year").Order(StringComparer.Ordinal), all.Columns.Select(column => column.Name).Order(StringComparer.Ordinal));
+    }
+
     private Task<Refusal> RefusedAsync(string path) => Refusal.OfAsync(_client.FingerprintPath(new() { Path = path }, cancellationToken: TestContext.Current.CancellationToken));
 }

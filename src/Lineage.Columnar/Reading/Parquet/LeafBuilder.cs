@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Apache.Arrow;
-using Lineage.Columnar.Kernels;
 using Apache.Arrow.Types;
+using Lineage.Columnar.Kernels;
 
 namespace Lineage.Columnar.Reading.Parquet;
 
