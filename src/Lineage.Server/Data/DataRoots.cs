@@ -49,6 +49,7 @@ internal sealed class DataRoots : IDataFiles
         return names.Any(name => name[0] is '.' or '_')
             ? throw LineageException.Invalid(ErrorReason.InvalidFields, field, "has a name that begins with '.' or '_', which readers of folders pass over")
             : (root, string.Join('/', names));
+    }
 
     /// <summary>The folder of a path, where it is one below a root.</summary>
     private string? FindFolder(string path, string field)
