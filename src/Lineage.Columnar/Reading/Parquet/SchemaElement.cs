@@ -27,4 +27,7 @@ internal sealed record SchemaElement
     public bool IsUtc { get; set; }
 
     public bool IsUnsigned { get; set; }
+
+    /// <summary>Of an annotated integer, when it is written; a reader keeps the width of the physical type.</summary>
+    public byte BitWidth { get; set; }
 }
