@@ -6,5 +6,5 @@ namespace Lineage.Columnar.PointInTime;
 public sealed record FeatureMapping(string TableColumn, string SourceColumn)
 {
     /// <summary>The history's column, resolved.</summary>
-    internal string SourceName => string.IsNullOrEmpty(SourceColumn) ? TableColumn : SourceColumn;
+    public string SourceName => string.IsNullOrEmpty(SourceColumn) ? TableColumn : SourceColumn;
 }

@@ -11,4 +11,7 @@ public enum CertificateKind
 
     /// <summary>A deployment's contract against what its model was trained on.</summary>
     ContractCheck,
+
+    /// <summary>A dataset version built again by its recipe.</summary>
+    BuildReplay,
 }

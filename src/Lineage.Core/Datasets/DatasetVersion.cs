@@ -1,6 +1,7 @@
 using Lineage.Columnar.Profiling;
 using Lineage.Core.FeatureSets;
 using Lineage.Core.Graph;
+using Lineage.Core.Training;
 using Lineage.Core.Versioning;
 
 namespace Lineage.Core.Datasets;
@@ -31,6 +32,9 @@ public sealed record DatasetVersion : VersionContent
 
     /// <summary>The profile of the whole table.</summary>
     public TableProfile? Profile { get; init; }
+
+    /// <summary>How the service built it; null where it did not.</summary>
+    public BuildRecipe? Recipe { get; init; }
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, PropertyValue>> Properties =>

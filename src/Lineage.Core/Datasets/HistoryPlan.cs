@@ -15,8 +15,22 @@ internal sealed record HistoryPlan(string Name, string Field, Node? Version, His
     /// <summary>The feature set version's own words.</summary>
     public FeatureSetVersion? Content => (FeatureSetVersion?)Version?.Content;
 
-    /// <summary>The history over its opened file; without given features, those of the version that the table has a column for.</summary>
-    public FeatureHistory Over(ITableSource source, ITableSource table) => new()
+    /// <summary>The history over its opened file, for an audit; without given features, those of the version that the table has a column for.</summary>
+    public FeatureHistory Over(ITableSource source, ITableSource table) => With(source, Resolved.Features.Count > 0 ? Resolved.Features : FeaturesIn(table));
+
+    /// <summary>The history over its opened file, for a build; without given features, those of the version.</summary>
+    public FeatureHistory Joined(ITableSource source) =>
+        With(source, Resolved.Features.Count > 0 ? Resolved.Features : [.. Content?.Features.Select(f => new FeatureMapping(f.Name, string.Empty)) ?? []]);
+
+    /// <summary>The request for this very history again, with nothing left to be looked up.</summary>
+    public HistoryRequest Complete(FeatureHistory history) => Resolved with
+    {
+        FeatureSetVersion = Version?.Name.Value ?? string.Empty,
+        Lag = history.Lag,
+        Features = [.. history.Features.Select(f => new FeatureMapping(f.TableColumn, f.SourceName))],
+    };
+
+    private FeatureHistory With(ITableSource source, IReadOnlyList<FeatureMapping> features) => new()
     {
         Name = Name,
         Source = source,
@@ -26,7 +40,7 @@ internal sealed record HistoryPlan(string Name, string Field, Node? Version, His
         TimeToLive = Resolved.TimeToLive,
         Lag = Resolved.Lag ?? TimeSpan.Zero,
         StrictKnownAt = Resolved.StrictKnownAt,
-        Features = Resolved.Features.Count > 0 ? Resolved.Features : FeaturesIn(table),
+        Features = features,
     };
 
     private FeatureMapping[] FeaturesIn(ITableSource table)

@@ -51,7 +51,7 @@ internal sealed class HistoryPlanner(AuditPlanner planner, Violations violations
     private static IReadOnlyList<string> InOrderOf(IReadOnlyList<string> tableKeys, IReadOnlyList<string> keys) =>
         keys.Count == tableKeys.Count && keys.All(tableKeys.Contains) && tableKeys.All(keys.Contains) ? tableKeys : keys;
 
-    private static string UniqueName(string name, HashSet<string> taken)
+    internal static string UniqueName(string name, HashSet<string> taken)
     {
         var unique = name;
         for (var number = 2; !taken.Add(unique); number++)

@@ -17,4 +17,7 @@ public interface INewFolder : IAsyncDisposable
 
     /// <summary>Says that the graph knows the folder.</summary>
     void Keep();
+
+    /// <summary>Says that nobody knows whether the graph knows the folder: it stays as it is, and the next start decides.</summary>
+    void Leave();
 }

@@ -16,6 +16,7 @@ internal sealed class NewFolder : INewFolder
     private readonly FileStream _entry;
     private readonly string _field;
     private bool _isKept;
+    private bool _isLeft;
 
     private NewFolder(string root, string name, string entryPath, FileStream entry, string field)
     {
@@ -111,8 +112,17 @@ internal sealed class NewFolder : INewFolder
     public void Keep() => _isKept = true;
 
     /// <inheritdoc/>
+    public void Leave() => _isLeft = true;
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isLeft)
+        {
+            await _entry.DisposeAsync();
+            return;
+        }
+
         if (_isKept)
         {
             File.Delete(Path.Combine(WorkingPath, Unregistered));
