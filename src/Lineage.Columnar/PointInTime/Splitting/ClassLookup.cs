@@ -2,33 +2,29 @@ using Lineage.Columnar.Canonical;
 
 namespace Lineage.Columnar.PointInTime.Splitting;
 
-/// <summary>One worker's view of a <see cref="ClassIndex"/>, which it asks once for each class.</summary>
-internal sealed class ClassLookup(ClassIndex index)
+/// <summary>One worker's view of a <see cref="ClassIndex"/>, which it asks once for each class while these are few.</summary>
+internal sealed class ClassLookup
 {
-    private readonly Dictionary<UInt128, int> _known = [];
-    private UInt128 _last;
-    private int _lastNumber = ClassIndex.None;
+    private const int Places = 1 << 10;
+    private readonly ClassIndex _index;
+    private readonly (UInt128 Digest, int Number)[] _recent = new (UInt128, int)[Places];
+
+    /// <param name="index">What all workers share.</param>
+    public ClassLookup(ClassIndex index)
+    {
+        _index = index;
+        Array.Fill(_recent, (default, ClassIndex.None));
+    }
 
     /// <summary>The number of a class; <see cref="ClassIndex.None"/> where it has none and gets none.</summary>
     public int NumberOf(UInt128 digest, CanonicalColumn? column, int row)
     {
-        if (digest == _last && _lastNumber != ClassIndex.None)
+        ref var recent = ref _recent[(int)((ulong)digest % Places)];
+        if (recent.Number == ClassIndex.None || recent.Digest != digest)
         {
-            return _lastNumber;
+            recent = (digest, _index.NumberOf(digest, column, row));
         }
 
-        if (!_known.TryGetValue(digest, out var number))
-        {
-            number = index.NumberOf(digest, column, row);
-            if (number == ClassIndex.None)
-            {
-                return number;
-            }
-
-            _known[digest] = number;
-        }
-
-        (_last, _lastNumber) = (digest, number);
-        return number;
+        return recent.Number;
     }
 }

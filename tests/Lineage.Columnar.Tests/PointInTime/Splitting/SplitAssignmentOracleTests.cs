@@ -6,7 +6,7 @@ namespace Lineage.Columnar.Tests.PointInTime.Splitting;
 
 public sealed class SplitAssignmentOracleTests
 {
-    private const int Cases = 1_500;
+    private const int Cases = 600;
 
     [Theory]
     [InlineData(SplitKind.Random)]

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Apache.Arrow.Types;
 using Lineage.Columnar.PointInTime.Splitting;
-using Lineage.Columnar.Reading;
 using Lineage.Columnar.Tests.Incremental;
 using Lineage.Columnar.Tests.Tables;
 using Lineage.Columnar.Time;
@@ -128,7 +128,7 @@ public sealed class SplitInvarianceTests
     public async Task RunAsync_MoreRowsUnderTheCutsThatFractionsFound_MoveNone()
     {
         var times = Enumerable.Range(0, 100).Select(step => (object?)new Instant((Int128)(step * step))).ToArray();
-        var column = TestColumn.Of("time", new Apache.Arrow.Types.TimestampType(Apache.Arrow.Types.TimeUnit.Nanosecond, "UTC"), times);
+        var column = TestColumn.Of("time", new TimestampType(TimeUnit.Nanosecond, "UTC"), times);
         int[] all = [.. Enumerable.Range(0, 100)];
         var fractions = Specify(SplitKind.Time, 0) with { EntityKeys = [], Splits = [new("train", 0.8m), new("test", 0.2m)] };
 
