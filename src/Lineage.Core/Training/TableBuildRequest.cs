@@ -49,9 +49,6 @@ public sealed record TableBuildRequest
     /// <summary>How the files are written.</summary>
     public TableFormat Format { get; init; } = TableFormat.Parquet;
 
-    /// <summary>The memory that the build may take, in bytes; null for the default.</summary>
-    public long? MemoryBudget { get; init; }
-
     /// <summary>Text for people.</summary>
     public string Description { get; init; } = string.Empty;
 

@@ -3,10 +3,12 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Net.Compression;
+using Lineage.Core.Datasets;
 using Lineage.Core.Errors;
 using Lineage.Core.Governance;
 using Lineage.Core.Resources;
 using Lineage.Core.Storage;
+using Lineage.Core.Training;
 using Lineage.Server.Data;
 using Lineage.Server.Interceptors;
 using Lineage.Server.Services;
@@ -160,6 +162,7 @@ public static class LineageServer
         var store = services.GetRequiredService<ILineageStore>();
         await store.InitializeAsync(CancellationToken.None);
         services.GetRequiredService<UploadSpool>().RemoveLeftovers();
+        await services.GetRequiredService<IDataFolders>().RemoveLeftoversAsync(services.GetRequiredService<TableBuilds>().IsRegisteredAsync, CancellationToken.None);
         if (await store.FindAsync(ResourceRegistry.DefaultProject, CancellationToken.None) is null)
         {
             var context = new RequestContext("lineage", "Start", string.Empty, string.Empty);

@@ -83,6 +83,7 @@ internal static class DatasetMapping
             DataUri = content.DataUri,
             Fingerprint = content.Fingerprint?.ToWire(),
             Profile = content.Profile?.ToWire(),
+            Recipe = content.Recipe?.ToWire(),
         };
         version.Tags.AddAll(content.Tags);
         return version;

@@ -17,7 +17,7 @@ internal static class DifferenceMapping
         return response;
     }
 
-    private static V1.CompareFingerprintsResponse ToWire(this FingerprintDifference difference) => new()
+    public static V1.CompareFingerprintsResponse ToWire(this FingerprintDifference difference) => new()
     {
         Verdict = difference.Verdict.To<FingerprintVerdict, V1.ComparisonVerdict>(),
         AddedColumns = { difference.AddedColumns },

@@ -4,6 +4,7 @@ using Lineage.Columnar.PointInTime;
 using Lineage.Core.Consistency;
 using Lineage.Core.Datasets;
 using Lineage.Core.Graph;
+using Lineage.Core.Training;
 
 namespace Lineage.Server.Mapping;
 
@@ -38,6 +39,21 @@ internal static class PointInTimeReportMapping
         wire.Fingerprints.AddAll(fingerprints);
         return JsonFormatter.Default.Format(wire);
     }
+
+    /// <summary>The report that is answered: of a certificate, the one that it holds.</summary>
+    public static V1.ReplayReport ToWire(this AuditOutcome<ReplayReport> outcome) =>
+        outcome.Certificate is { } node ? ReportOf(node, V1.ReplayReport.Parser) : outcome.Report!.ToWire();
+
+    /// <summary>The report as a certificate keeps it.</summary>
+    public static string ToJson(this ReplayReport report) => JsonFormatter.Default.Format(report.ToWire());
+
+    private static V1.ReplayReport ToWire(this ReplayReport report) => new()
+    {
+        Reproduced = report.IsReproduced,
+        Difference = report.Difference.ToWire(),
+        Inputs = { report.Inputs.Select(input => new V1.ReplayedInput { Name = input.Name, Unchanged = input.IsUnchanged, Difference = input.IsUnchanged ? null : input.Difference.ToWire() }) },
+        ChangedSplits = { report.ChangedSplits },
+    };
 
     private static T ReportOf<T>(Node certificate, MessageParser<T> parser)
         where T : IMessage<T> => parser.ParseJson(((Certificate)certificate.Content).Report);

@@ -42,7 +42,7 @@ internal static class PointInTimeRequestMapping
         StoresCertificate = request.StoreCertificate,
     };
 
-    private static HistoryRequest ToDomain(this V1.FeatureHistory history, string field, Violations violations) => new()
+    public static HistoryRequest ToDomain(this V1.FeatureHistory history, string field, Violations violations) => new()
     {
         FeatureSetVersion = history.FeatureSetVersion,
         Path = history.Path,

@@ -49,7 +49,7 @@ internal static class SplitMapping
         return split;
     }
 
-    private static V1.SplitMethod ToWire(this SplitMethod method)
+    public static V1.SplitMethod ToWire(this SplitMethod method)
     {
         var result = new V1.SplitMethod { Kind = method.Kind };
         if (method.Seed is { } seed)

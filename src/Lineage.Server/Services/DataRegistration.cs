@@ -1,5 +1,6 @@
 using Lineage.Columnar.Reading;
 using Lineage.Core.Datasets;
+using Lineage.Core.Training;
 using Lineage.Server.Data;
 using Lineage.Server.Hosting;
 
@@ -20,7 +21,10 @@ internal static class DataRegistration
         .AddSingleton(options.Limits)
         .AddSingleton(new BatchFingerprints(ReadLimits.Default with { MaxRowGroupBytes = DecodedPerMessage * (long)options.Limits.FlightMessageBytes }))
         .AddSingleton<TableAudits>()
-        .AddSingleton<SplitAudits>();
+        .AddSingleton<SplitAudits>()
+        .AddSingleton<IDataFolders, DataFolders>()
+        .AddSingleton<TableBuilds>()
+        .AddSingleton<BuildReplays>();
 
     public static void MapData(this IEndpointRouteBuilder endpoints)
     {
