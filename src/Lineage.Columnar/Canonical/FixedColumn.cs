@@ -139,6 +139,7 @@ internal sealed class FixedColumn<TKernel>(string logicalType, ArrayData data, T
         return !IsNull(row) && kernel.TryGetDouble(Value(row), out value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Widen(TKernel kernel, ReadOnlySpan<byte> bytes, Span<long> values)
     {
         ref var first = ref MemoryMarshal.GetReference(bytes);

@@ -99,11 +99,7 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
             return counts.IndexOfAny(long.MinValue, long.MaxValue) < 0;
         }
 
-        for (var i = 0; i < nanoseconds.Length; i++)
-        {
-            nanoseconds[i] = counts[i] * _nanoseconds;
-        }
-
+        Multiply(counts, _nanoseconds, nanoseconds);
         return true;
     }
 
@@ -128,6 +124,15 @@ internal readonly struct TimeKernel(ArrowTypeId type, TimeUnit unit, int width, 
     {
         number = 0;
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Multiply(ReadOnlySpan<long> counts, long factor, Span<long> products)
+    {
+        for (var i = 0; i < products.Length; i++)
+        {
+            products[i] = counts[i] * factor;
+        }
     }
 
     private Int128 Nanoseconds(ReadOnlySpan<byte> value) => (Int128)Count(value) * _nanoseconds;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Lineage.Columnar.PointInTime;
 
@@ -6,13 +7,21 @@ namespace Lineage.Columnar.PointInTime;
 internal struct EventRow<T> : IPlacedRow<T, EventRow<T>>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
+    private T _event;
+    private long _code;
+
     public static bool HasKnown => false;
 
-    public T Event { get; private init; }
+    public readonly T Event => _event;
 
     public readonly T Known => T.MinValue;
 
-    public long Code { get; set; }
+    public readonly long Code => _code;
 
-    public static EventRow<T> Of(T happened, T known, long code) => new() { Event = happened, Code = code };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Set(ref EventRow<T> row, T happened, T known, long code)
+    {
+        row._event = happened;
+        row._code = code;
+    }
 }

@@ -31,7 +31,6 @@ internal sealed class HistoryBlocks<T>(Spine spine, PlacementRule<T> rule, Histo
 
         var entities = _entities.AsSpan(0, rows);
         var events = _events.AsSpan(0, rows);
-        var visible = _visible.AsSpan(0, rows);
         var known = columns.Known is null ? [] : _known.AsSpan(0, rows);
         spine.Entities.Find(_key, start, entities);
         if (!TimeReader.Read(batch[columns.Event], start, events) || (columns.Known is { } column && !TimeReader.Read(batch[column], start, known)))
@@ -39,7 +38,6 @@ internal sealed class HistoryBlocks<T>(Spine spine, PlacementRule<T> rule, Histo
             throw new WideTimeException();
         }
 
-        rule.Apply(entities, events, known, visible);
-        return new(entities, events, known, visible, firstId);
+        return new(entities, events, known, rule.Apply(entities, events, known, _visible.AsSpan(0, rows)), firstId);
     }
 }

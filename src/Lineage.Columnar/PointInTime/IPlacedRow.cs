@@ -18,7 +18,7 @@ internal interface IPlacedRow<T, TSelf>
     T Known { get; }
 
     /// <summary>The row's id and, as the lowest bit, whether other rows have the same times; -1 for no row.</summary>
-    long Code { get; set; }
+    long Code { get; }
 
-    static abstract TSelf Of(T happened, T known, long code);
+    static abstract void Set(ref TSelf row, T happened, T known, long code);
 }

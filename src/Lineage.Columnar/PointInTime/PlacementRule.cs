@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.PointInTime;
@@ -36,6 +37,7 @@ internal sealed class PlacementRule<T>
     }
 
     /// <summary>The first label time that sees a row; the greatest number where that is beyond all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T VisibleFrom(T happened, T known)
     {
         var usable = unchecked(happened + _delay);
@@ -55,12 +57,30 @@ internal sealed class PlacementRule<T>
     /// <param name="entities">The entity of each row.</param>
     /// <param name="events">Their event times.</param>
     /// <param name="known">Their knowledge times; empty where there are none.</param>
-    /// <param name="visible">Filled for each row.</param>
-    public void Apply(Span<int> entities, ReadOnlySpan<T> events, ReadOnlySpan<T> known, Span<T> visible)
+    /// <param name="room">For as many times.</param>
+    /// <returns>The first label time that sees each.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public ReadOnlySpan<T> Apply(Span<int> entities, ReadOnlySpan<T> events, ReadOnlySpan<T> known, Span<T> room)
     {
-        for (var row = 0; row < entities.Length; row++)
+        Hide(entities, events, known);
+        if (_delay == T.Zero && (known.IsEmpty || !_hidesUnknown))
         {
-            visible[row] = VisibleFrom(events[row], known.IsEmpty ? T.MinValue : known[row]);
+            return events;
+        }
+
+        for (var row = 0; row < events.Length; row++)
+        {
+            room[row] = VisibleFrom(events[row], known.IsEmpty ? T.MinValue : known[row]);
+        }
+
+        return room;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Hide(Span<int> entities, ReadOnlySpan<T> events, ReadOnlySpan<T> known)
+    {
+        for (var row = events.IndexOf(T.MinValue); row >= 0 && row < events.Length; row++)
+        {
             entities[row] = events[row] == T.MinValue ? EntityIndex.NoEntity : entities[row];
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Lineage.Columnar.PointInTime;
 
@@ -6,13 +7,23 @@ namespace Lineage.Columnar.PointInTime;
 internal struct RevisionRow<T> : IPlacedRow<T, RevisionRow<T>>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
+    private T _event;
+    private T _known;
+    private long _code;
+
     public static bool HasKnown => true;
 
-    public T Event { get; private init; }
+    public readonly T Event => _event;
 
-    public T Known { get; private init; }
+    public readonly T Known => _known;
 
-    public long Code { get; set; }
+    public readonly long Code => _code;
 
-    public static RevisionRow<T> Of(T happened, T known, long code) => new() { Event = happened, Known = known, Code = code };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Set(ref RevisionRow<T> row, T happened, T known, long code)
+    {
+        row._event = happened;
+        row._known = known;
+        row._code = code;
+    }
 }

@@ -7,8 +7,11 @@ namespace Lineage.Columnar.PointInTime;
 /// <param name="Slots">The slots.</param>
 /// <param name="Entities">Their entities.</param>
 internal sealed record SlotOrder<T>(T[] Times, int[] Slots, int[] Entities)
-    where T : unmanaged, IBinaryInteger<T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
+    /// <summary>The label time at a place of the order; the greatest number at its end.</summary>
+    public T TimeAt(int place) => place < Times.Length ? Times[place] : T.MaxValue;
+
     public static SlotOrder<T> Of(Spine spine)
     {
         var times = spine.LabelTimes.As<T>();

@@ -46,8 +46,9 @@ internal sealed class SlotTimes
         return count > 0 ? start + IsBefore(times[start], time) : start;
     }
 
+    /// <summary>1 where a time is before another, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IsBefore<T>(T left, T right)
+    public static int IsBefore<T>(T left, T right)
         where T : unmanaged, IBinaryInteger<T>
     {
         var isBefore = left < right;

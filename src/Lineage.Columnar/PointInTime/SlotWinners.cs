@@ -18,14 +18,14 @@ internal sealed class SlotWinners<T, TRow>
 
     private const long NoCode = -1;
     private const long Tied = 1;
-    private static readonly TRow None = TRow.Of(T.MinValue, T.MinValue, NoCode);
 
     private readonly Spine _spine;
     private readonly PlacementRule<T> _rule;
     private readonly T[] _labelTimes;
-    private readonly TRow[] _best;
+    private TRow[] _best = [];
     private SlotOrder<T>? _order;
     private TRow[]? _last;
+    private TRow[]? _inOrder;
     private int _passed;
     private T _latestEvent = T.MinValue;
     private T _latestVisible = T.MinValue;
@@ -35,10 +35,7 @@ internal sealed class SlotWinners<T, TRow>
         _spine = spine;
         _rule = rule;
         _labelTimes = spine.LabelTimes.As<T>();
-        _best = GC.AllocateUninitializedArray<TRow>(_labelTimes.Length);
-        Array.Fill(_best, None);
-        _last = GC.AllocateUninitializedArray<TRow>(spine.Entities.Count);
-        Array.Fill(_last, None);
+        _last = NoRows(spine.Entities.Count);
     }
 
     /// <summary>Whether all rows came in order.</summary>
@@ -59,31 +56,37 @@ internal sealed class SlotWinners<T, TRow>
         // Slots are not sorted for a history that is out of order from its start.
         if (_order is null && _last is not null)
         {
-            _order = IsInOrder(block) ? _spine.InTimeOrder<T>() : null;
-            _last = _order is null ? null : _last;
-            InTimeOrder = _order is not null;
+            if (IsInOrder(block))
+            {
+                _order = _spine.InTimeOrder<T>();
+                _inOrder = GC.AllocateUninitializedArray<TRow>(_labelTimes.Length);
+            }
+            else
+            {
+                LeaveOrder();
+            }
         }
 
-        if (_order is null || _last is null)
+        if (_order is null || _last is null || _inOrder is null)
         {
             Place(block);
             return;
         }
 
-        var inOrder = PassBy(block, _order, _best, _last, ref _passed, ref _latestEvent, ref _latestVisible);
-        if (inOrder < block.Length)
+        var passedBy = PassBy(block, _order, _inOrder, _last, ref _passed, ref _latestEvent, ref _latestVisible);
+        if (passedBy < block.Length)
         {
             LeaveOrder();
-            Place(block.From(inOrder));
+            Place(block.From(passedBy));
         }
     }
 
     /// <summary>Ends the reading: nothing can be added any more.</summary>
     public void Close()
     {
-        if (_order is not null && _last is not null)
+        if (_order is not null && _last is not null && _inOrder is not null)
         {
-            Pass(_order, _best, _last, _passed, T.MaxValue);
+            _passed = Pass(_order, _inOrder, _last, _passed, T.MaxValue);
         }
 
         _last = null;
@@ -92,15 +95,27 @@ internal sealed class SlotWinners<T, TRow>
     /// <summary>Adds what another worker saw; both are closed.</summary>
     public void Merge(SlotWinners<T, TRow> other)
     {
+        if (_inOrder is not null && other._inOrder is not null)
+        {
+            Merge(_inOrder, other._inOrder);
+        }
+        else
+        {
+            ToSlots();
+            other.ToSlots();
+            Merge(_best, other._best);
+        }
+
         InTimeOrder &= other.InTimeOrder;
-        Merge(_best, other._best);
     }
 
     /// <summary>Gives the best row of each slot to the slots behind it that have none better.</summary>
     public void CarryOn()
     {
+        var isCarried = _inOrder is not null;
+        ToSlots();
         var (best, entities) = (_best, _spine.EntityOfSlot);
-        for (var slot = 1; slot < best.Length; slot++)
+        for (var slot = 1; slot < best.Length && !isCarried; slot++)
         {
             // Of rows with equal times the slot before knows of all, since it is nearer to the first that sees them.
             if (entities[slot - 1] == entities[slot] && Compare(best[slot - 1], best[slot]) >= 0)
@@ -108,6 +123,15 @@ internal sealed class SlotWinners<T, TRow>
                 best[slot] = best[slot - 1];
             }
         }
+    }
+
+    private static TRow[] NoRows(int count)
+    {
+        TRow none = default;
+        TRow.Set(ref none, T.MinValue, T.MinValue, NoCode);
+        var rows = GC.AllocateUninitializedArray<TRow>(count);
+        Array.Fill(rows, none);
+        return rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,80 +167,91 @@ internal sealed class SlotWinners<T, TRow>
     /// <summary>Takes rows in order, and returns how many there were before the first that is not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int PassBy(
-        in HistoryBlock<T> block, SlotOrder<T> order, TRow[] best, TRow[] last, ref int passed, ref T latestEvent, ref T latestVisible)
+        in HistoryBlock<T> block, SlotOrder<T> order, TRow[] inOrder, TRow[] last, ref int passed, ref T latestEvent, ref T latestVisible)
     {
-        var entities = block.Entities;
-        var events = block.Events;
-        var visible = block.Visible;
-        var known = block.Known;
-        var code = block.FirstId << 1;
-        var (times, next, latest, latestFrom) = (order.Times, passed, latestEvent, latestVisible);
-        var nextTime = next < times.Length ? times[next] : T.MaxValue;
-        var row = 0;
-        for (; row < entities.Length; row++)
+        ref var entities = ref MemoryMarshal.GetReference(block.Entities);
+        ref var events = ref MemoryMarshal.GetReference(block.Events);
+        ref var visible = ref MemoryMarshal.GetReference(block.Visible);
+        ref var known = ref MemoryMarshal.GetReference(block.Known);
+        ref var ofEntity = ref MemoryMarshal.GetArrayDataReference(last);
+        var (next, latest, latestFrom) = (passed, latestEvent, latestVisible);
+        var (rows, code, nextTime) = (block.Length, block.FirstId << 1, order.TimeAt(next));
+        nint row = 0;
+        for (; row < rows; row++)
         {
-            var entity = entities[row];
+            var entity = Unsafe.Add(ref entities, row);
             if (entity < 0)
             {
                 continue;
             }
 
-            var (happened, from) = (events[row], visible[row]);
+            var (happened, from) = (Unsafe.Add(ref events, row), Unsafe.Add(ref visible, row));
             if (happened < latest || from < latestFrom)
             {
                 break;
             }
 
-            (latest, latestFrom) = (happened, from);
             if (nextTime < from)
             {
-                next = Pass(order, best, last, next, from);
-                nextTime = next < times.Length ? times[next] : T.MaxValue;
+                next = Pass(order, inOrder, last, next, from);
+                nextTime = order.TimeAt(next);
             }
 
-            Keep(ref last[entity], TRow.Of(happened, TRow.HasKnown ? known[row] : T.MinValue, code + ((long)row << 1)));
+            // Only where the time stands still can the entity have a row of the same time.
+            ref var held = ref Unsafe.Add(ref ofEntity, entity);
+            if (happened != latest)
+            {
+                TRow.Set(ref held, happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + (row << 1));
+            }
+            else
+            {
+                Keep(ref held, happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + (row << 1));
+            }
+
+            (latest, latestFrom) = (happened, from);
         }
 
         (passed, latestEvent, latestVisible) = (next, latest, latestFrom);
-        return row;
+        return (int)row;
     }
 
     /// <summary>Gives the slots before a time what their entities have by now.</summary>
-    private static int Pass(SlotOrder<T> order, TRow[] best, TRow[] last, int next, T until)
+    private static int Pass(SlotOrder<T> order, TRow[] inOrder, TRow[] last, int next, T until)
     {
-        var (times, slots, entities) = (order.Times, order.Slots, order.Entities);
+        var (times, entities) = (order.Times, order.Entities);
         for (; next < times.Length && times[next] < until; next++)
         {
-            best[slots[next]] = last[entities[next]];
+            inOrder[next] = last[entities[next]];
         }
 
         return next;
     }
 
+    // Times and codes go by themselves, not as a row: a row that is put together in memory and copied whole waits for its halves each time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Keep(ref TRow held, in TRow row)
+    private static void Keep(ref TRow held, T happened, T known, long code)
     {
-        if (held.Event < row.Event)
+        if (held.Event < happened)
         {
-            held = row;
+            TRow.Set(ref held, happened, known, code);
         }
-        else if (held.Event == row.Event)
+        else if (held.Event == happened)
         {
-            KeepOfOneTime(ref held, row);
+            KeepOfOneTime(ref held, happened, known, code);
         }
     }
 
-    private static void KeepOfOneTime(ref TRow held, in TRow row)
+    private static void KeepOfOneTime(ref TRow held, T happened, T known, long code)
     {
-        if (held.Known < row.Known)
+        if (held.Known < known)
         {
-            held = row;
+            TRow.Set(ref held, happened, known, code);
         }
-        else if (held.Known == row.Known && row.Code != NoCode)
+        else if (held.Known == known && code != NoCode)
         {
             // Which of two rows it is can be told only by what they hold; until then it is the first.
-            var tied = IdOf(held) == IdOf(row) ? held.Code & Tied : Tied;
-            held.Code = Math.Min(held.Code, row.Code) | tied;
+            var tied = held.Code >> 1 == code >> 1 ? held.Code & Tied : Tied;
+            TRow.Set(ref held, happened, known, Math.Min(held.Code, code) | tied);
         }
     }
 
@@ -224,40 +259,72 @@ internal sealed class SlotWinners<T, TRow>
     {
         for (var slot = 0; slot < into.Length; slot++)
         {
-            Keep(ref into[slot], other[slot]);
+            Keep(ref into[slot], other[slot].Event, other[slot].Known, other[slot].Code);
         }
     }
 
+    /// <summary>
+    /// The first slot of each row that sees it. All rows take one step of their search before any takes the next, so that the memory they need is fetched for many of them at once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FindSlots(ReadOnlySpan<int> entities, ReadOnlySpan<T> visible, int[] firstSlot, T[] labelTimes, Span<int> slots)
+    private static void FindSlots(ReadOnlySpan<int> entities, ReadOnlySpan<T> visible, int[] firstSlot, T[] labelTimes, Span<int> slots, Span<int> counts)
     {
-        for (var row = 0; row < entities.Length; row++)
+        ref var starts = ref MemoryMarshal.GetReference(slots);
+        ref var lengths = ref MemoryMarshal.GetReference(counts);
+        ref var times = ref MemoryMarshal.GetArrayDataReference(labelTimes);
+        ref var from = ref MemoryMarshal.GetReference(visible);
+        nint rows = entities.Length;
+        var most = 0;
+        for (nint row = 0; row < rows; row++)
         {
-            var entity = entities[row];
-            var slot = Spine.NoSlot;
-            if (entity >= 0)
+            var entity = entities[(int)row];
+            var (start, end) = entity < 0 ? (0, 0) : (firstSlot[entity], firstSlot[entity + 1]);
+            Unsafe.Add(ref starts, row) = start;
+            Unsafe.Add(ref lengths, row) = end - start;
+            most = Math.Max(most, end - start);
+        }
+
+        for (; most > 1; most -= most >> 1)
+        {
+            for (nint row = 0; row < rows; row++)
             {
-                var end = firstSlot[entity + 1];
-                slot = SlotTimes.FirstAtOrAfter(labelTimes, firstSlot[entity], end, visible[row]);
-                slot = slot < end ? slot : Spine.NoSlot;
+                var half = Unsafe.Add(ref lengths, row) >> 1;
+                if (half > 0)
+                {
+                    ref var start = ref Unsafe.Add(ref starts, row);
+                    Unsafe.Add(ref lengths, row) -= half;
+                    start += half & -SlotTimes.IsBefore(Unsafe.Add(ref times, start + half - 1), Unsafe.Add(ref from, row));
+                }
+            }
+        }
+
+        for (nint row = 0; row < rows; row++)
+        {
+            ref var start = ref Unsafe.Add(ref starts, row);
+            var slot = Spine.NoSlot;
+            if (Unsafe.Add(ref lengths, row) > 0)
+            {
+                slot = start + SlotTimes.IsBefore(Unsafe.Add(ref times, start), Unsafe.Add(ref from, row));
+                slot = slot < firstSlot[entities[(int)row] + 1] ? slot : Spine.NoSlot;
             }
 
-            slots[row] = slot;
+            start = slot;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void KeepBest(in HistoryBlock<T> block, ReadOnlySpan<int> slots, TRow[] best)
     {
-        var events = block.Events;
-        var known = block.Known;
-        var code = block.FirstId << 1;
+        ref var events = ref MemoryMarshal.GetReference(block.Events);
+        ref var known = ref MemoryMarshal.GetReference(block.Known);
         ref var first = ref MemoryMarshal.GetArrayDataReference(best);
+        var code = block.FirstId << 1;
         for (var row = 0; row < slots.Length; row++)
         {
             if (slots[row] >= 0)
             {
-                Keep(ref Unsafe.Add(ref first, slots[row]), TRow.Of(events[row], TRow.HasKnown ? known[row] : T.MinValue, code + ((long)row << 1)));
+                var happened = Unsafe.Add(ref events, row);
+                Keep(ref Unsafe.Add(ref first, slots[row]), happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + ((long)row << 1));
             }
         }
     }
@@ -265,15 +332,34 @@ internal sealed class SlotWinners<T, TRow>
     private void Place(in HistoryBlock<T> block)
     {
         Span<int> slots = stackalloc int[AtATime];
+        Span<int> counts = stackalloc int[AtATime];
         slots = slots[..block.Length];
-        FindSlots(block.Entities, block.Visible, _spine.FirstSlot, _labelTimes, slots);
+        FindSlots(block.Entities, block.Visible, _spine.FirstSlot, _labelTimes, slots, counts[..block.Length]);
         KeepBest(block, slots, _best);
+    }
+
+    /// <summary>Gives the slots that went by what they took. These stood in order of time until then, since writing here and there takes longer.</summary>
+    private void ToSlots()
+    {
+        if (_best.Length == _labelTimes.Length)
+        {
+            return;
+        }
+
+        _best = _passed == _labelTimes.Length ? GC.AllocateUninitializedArray<TRow>(_passed) : NoRows(_labelTimes.Length);
+        for (var place = 0; place < _passed; place++)
+        {
+            _best[_order!.Slots[place]] = _inOrder![place];
+        }
+
+        _inOrder = null;
     }
 
     /// <summary>Places what the slots that did not go by yet would have taken.</summary>
     private void LeaveOrder()
     {
         InTimeOrder = false;
+        ToSlots();
         for (var entity = 0; entity < _last!.Length; entity++)
         {
             var row = _last[entity];
@@ -286,7 +372,7 @@ internal sealed class SlotWinners<T, TRow>
             var first = SlotTimes.FirstAtOrAfter(_labelTimes, _spine.FirstSlot[entity], slot, _rule.VisibleFrom(row.Event, row.Known));
             if (first < slot)
             {
-                Keep(ref _best[first], row);
+                Keep(ref _best[first], row.Event, row.Known, row.Code);
             }
         }
 

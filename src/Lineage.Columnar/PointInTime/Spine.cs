@@ -41,7 +41,7 @@ internal sealed class Spine
 
     /// <summary>The slots in order of time. They are sorted when they are asked for first.</summary>
     public SlotOrder<T> InTimeOrder<T>()
-        where T : unmanaged, IBinaryInteger<T>
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         lock (_gate)
         {

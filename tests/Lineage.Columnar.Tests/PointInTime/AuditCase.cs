@@ -24,8 +24,11 @@ internal sealed record AuditCase
 
     public int Rows => LabelTime.Values.Count;
 
+    /// <summary>The columns of the table without the features.</summary>
+    public TestColumn[] SpineColumns => [.. Keys, LabelTime, Label];
+
     /// <summary>The columns of the table.</summary>
-    public TestColumn[] Columns => [.. Keys, LabelTime, Label, .. Histories.SelectMany(history => history.Cells)];
+    public TestColumn[] Columns => [.. SpineColumns, .. Histories.SelectMany(history => history.Cells)];
 
     /// <param name="random">Shuffles the histories and cuts every table into batches; null for neither.</param>
     public async Task<AuditReport> RunAsync(Random? random)
@@ -43,5 +46,24 @@ internal sealed record AuditCase
             MaxFindings = MaxFindings,
         };
         return await PointInTimeAudit.RunAsync(table, specification);
+    }
+
+    /// <param name="order">The order of the rows of the histories.</param>
+    /// <param name="random">Cuts every table into parts; null for one part each.</param>
+    /// <param name="workers">How many threads work.</param>
+    public async Task<TrainingTable> BuildAsync(HistoryOrder order, Random? random, int workers)
+    {
+        var spine = TestTable.Batched("spine", SpineColumns, [.. Enumerable.Range(0, Rows)], random);
+        var specification = new BuildSpecification
+        {
+            EntityKeys = [.. Keys.Select(key => key.Name)],
+            LabelTimeColumn = LabelTime.Name,
+            Histories = [.. Histories.Select(history => history.ToHistory(order, random))],
+            KnowledgeRule = Rule,
+            KnownAt = KnownAt,
+            ExclusiveEventTime = Exclusive,
+            Workers = workers,
+        };
+        return await PointInTimeBuild.RunAsync(spine, specification);
     }
 }

@@ -7,15 +7,18 @@ namespace Lineage.Columnar.Tests.PointInTime;
 /// <summary>Small audits at random, from few entities, times and values, so that everything collides with everything.</summary>
 internal sealed class AuditCaseGenerator(int seed)
 {
-    private const int Steps = 10;
+    private const int MostSteps = 10;
     private static readonly string[] Zones = ["UTC", "Europe/Berlin", "+05:30"];
+    private static readonly IArrowType[] Integers = [UInt8Type.Default, Int16Type.Default, Int32Type.Default, Int64Type.Default, UInt64Type.Default];
     private readonly Random _random = new(seed);
     private TimeSpan _step;
+    private int _steps;
     private bool _dates;
     private bool _zoned;
 
     public AuditCase Next()
     {
+        _steps = Chance(0.3) ? _random.Next(1, 3) : MostSteps;
         _dates = Chance(0.2);
         _step = _dates ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(1);
         _zoned = Chance(0.5);
@@ -29,7 +32,7 @@ internal sealed class AuditCaseGenerator(int seed)
             Label = new("label", DoubleType.Default, Fill(rows, () => Value(0))),
             Histories = [.. Enumerable.Range(0, _random.Next(1, 3)).Select(index => History($"history{index}", keys, rows))],
             Rule = rule,
-            KnownAt = rule == KnowledgeRule.Fixed ? At(_random.Next(Steps)) : null,
+            KnownAt = rule == KnowledgeRule.Fixed ? At(_random.Next(_steps)) : null,
             Exclusive = Chance(0.3),
             MaxFindings = _random.Next(0, 15),
         };
@@ -74,20 +77,25 @@ internal sealed class AuditCaseGenerator(int seed)
 
     private TestColumn[] Keys(int count, int rows, bool table)
     {
-        IArrowType integer = table ? Int32Type.Default : Chance(0.5) ? Int64Type.Default : UInt8Type.Default;
+        var integer = Integers[_random.Next(Integers.Length)];
         TestColumn[] keys =
         [
-            new(table ? "id" : "entity", integer, Fill(rows, () => Chance(0.05) ? null : (long)_random.Next(3))),
+            new(table ? "id" : "entity", integer, Fill(rows, () => Chance(0.05) ? null : Id(integer))),
             new("region", StringType.Default, Fill(rows, () => Chance(0.05) ? null : Chance(0.5) ? "north" : "")),
         ];
         return keys[..count];
     }
 
+    // Beyond the signed range -1 and the greatest have the same bits.
+    private object Id(IArrowType type) => type is UInt64Type && Chance(0.2) ? ulong.MaxValue
+        : type is Int64Type && Chance(0.2) ? (Chance(0.5) ? -1L : long.MaxValue)
+        : (long)_random.Next(3);
+
     private TestColumn Time(string name, int rows, double nulls)
     {
         if (_dates && Chance(0.5))
         {
-            return new(name, Date32Type.Default, Fill(rows, () => Chance(nulls) ? null : At(_random.Next(Steps))));
+            return new(name, Date32Type.Default, Fill(rows, () => Chance(nulls) ? null : At(_random.Next(_steps))));
         }
 
         var unit = (TimeUnit)_random.Next(4);
@@ -95,7 +103,7 @@ internal sealed class AuditCaseGenerator(int seed)
         return new(name, new TimestampType(unit, _zoned ? Zones[_random.Next(Zones.Length)] : null), Fill(rows, () =>
             Chance(nulls) ? null
             : extremes && Chance(0.2) ? new Instant((Int128)(Chance(0.5) ? long.MinValue : long.MaxValue) * TestColumn.NanosecondsOf(unit))
-            : At(_random.Next(Steps))));
+            : At(_random.Next(_steps))));
     }
 
     private object? Value(int kind) => Chance(0.15) ? null : kind switch

@@ -42,23 +42,34 @@ internal sealed class AuditOracle(AuditCase audit)
     }
 
     /// <summary>What a cell should hold.</summary>
-    public (int? Row, object? Value) Expected(HistoryCase history, int feature, int row)
+    public (int? Row, object? Value) Expected(HistoryCase history, int feature, int row) =>
+        Newest(history, row) is { } newest && !IsExpired(history, newest, (Instant)audit.LabelTime.Values[row]!)
+            ? (newest, history.Values[feature].Values[newest])
+            : (null, null);
+
+    /// <summary>How many rows should have a value, a null value, none visible, and only an expired one.</summary>
+    public (long Found, long NullValue, long NoneVisible, long Expired) Count(HistoryCase history, int feature)
+    {
+        var cells = Enumerable.Range(0, audit.Rows).Select(row => (Expected: Expected(history, feature, row), Newest: Newest(history, row))).ToList();
+        return (
+            cells.Count(cell => cell.Expected.Value is not null),
+            cells.Count(cell => cell.Expected is { Row: not null, Value: null }),
+            cells.Count(cell => cell.Newest is null),
+            cells.Count(cell => cell is { Newest: not null, Expected.Row: null }));
+    }
+
+    /// <summary>The newest history row that a row sees.</summary>
+    private int? Newest(HistoryCase history, int row)
     {
         var key = KeyOf(audit.Keys, row);
         if (key is null || audit.LabelTime.Values[row] is not Instant time)
         {
-            return (null, null);
+            return null;
         }
 
         var visible = Candidates(history, key).Where(candidate => Sees(history, candidate, time)).ToList();
-        if (visible.Count == 0)
-        {
-            return (null, null);
-        }
-
-        var newest = visible.OrderBy(candidate => Event(history, candidate)).ThenBy(candidate => Known(history, candidate) ?? Least)
+        return visible.Count == 0 ? null : visible.OrderBy(candidate => Event(history, candidate)).ThenBy(candidate => Known(history, candidate) ?? Least)
             .ThenBy(candidate => Content(history, candidate)).Last();
-        return IsExpired(history, newest, time) ? (null, null) : (newest, history.Values[feature].Values[newest]);
     }
 
     private static IEnumerable<CellVerdict> Expand(VerdictCounts counts) =>

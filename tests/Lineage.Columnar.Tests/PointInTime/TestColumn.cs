@@ -4,7 +4,7 @@ using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.Tests.PointInTime;
 
-/// <summary>A column as plain values: long, double, string, or Instant for times; null for null.</summary>
+/// <summary>A column as plain values: long, or ulong beyond it, double, string, or Instant for times; null for null.</summary>
 internal sealed record TestColumn(string Name, IArrowType Type, IReadOnlyList<object?> Values)
 {
     private const long NanosecondsPerDay = 86_400_000_000_000;
@@ -28,6 +28,8 @@ internal sealed record TestColumn(string Name, IArrowType Type, IReadOnlyList<ob
         return Type switch
         {
             UInt8Type => Append(new UInt8Array.Builder(), values, (builder, value) => builder.Append((byte)(long)value), builder => builder.AppendNull()).Build(),
+            Int16Type => Append(new Int16Array.Builder(), values, (builder, value) => builder.Append((short)(long)value), builder => builder.AppendNull()).Build(),
+            UInt64Type => Append(new UInt64Array.Builder(), values, (builder, value) => builder.Append(value as ulong? ?? (ulong)(long)value), builder => builder.AppendNull()).Build(),
             Int32Type => Append(new Int32Array.Builder(), values, (builder, value) => builder.Append((int)(long)value), builder => builder.AppendNull()).Build(),
             Int64Type => Append(new Int64Array.Builder(), values, (builder, value) => builder.Append((long)value), builder => builder.AppendNull()).Build(),
             DoubleType => Append(new DoubleArray.Builder(), values, (builder, value) => builder.Append((double)value), builder => builder.AppendNull()).Build(),
