@@ -14,6 +14,7 @@ internal sealed class FixedGather : GatheredColumn
     private readonly int _width;
     private readonly byte[] _values;
     private readonly ConcurrentBag<(int Place, int Count, byte[] Bits)> _withNulls = [];
+    private readonly ConcurrentBag<(int Place, ArrayData Rows)> _others = [];
 
     public FixedGather(IArrowType type, FixedWidthType storage, int rows)
     {
@@ -40,14 +41,29 @@ internal sealed class FixedGather : GatheredColumn
     public override ArrayData Build()
     {
         var bits = Validity();
-        return new(_type, _rows, bits.Length == 0 ? 0 : _rows - BitTake.Ones(bits), 0, [new(bits), new(_values)], []);
+        var own = new ArrayData(_type, _rows, bits.Length == 0 ? 0 : _rows - BitTake.Ones(bits), 0, [new(bits), new(_values)], []);
+        if (_others.IsEmpty)
+        {
+            return own;
+        }
+
+        var pieces = new List<ArrayData>();
+        var done = 0;
+        foreach (var (place, rows) in _others.OrderBy(other => other.Place))
+        {
+            pieces.AddRange([own.Slice(done, place - done), rows]);
+            done = place + rows.Length;
+        }
+
+        return Take.Unite([.. pieces.Append(own.Slice(done, _rows - done)).Where(piece => piece.Length > 0)]);
     }
 
     private void AddPlain(int place, ArrayData plain)
     {
         if (!Layout.IsSame(StorageOf(plain.DataType), _storage))
         {
-            throw new NotSupportedException($"is of type {plain.DataType.Name} in some parts and of {_storage.Name} in others");
+            _others.Add((place, plain));
+            return;
         }
 
         plain.Buffers[1].Span[..(plain.Length * _width)].CopyTo(_values.AsSpan(place * _width));

@@ -14,5 +14,5 @@ internal sealed class PieceGather(IArrowType type) : GatheredColumn
     public override void Add(int place, ArrayData data, ReadOnlySpan<int> rows) => _pieces.Add((place, Take.Plain(data, rows)));
 
     public override ArrayData Build() =>
-        _pieces.IsEmpty ? EmptyArray.Of(type) : Take.Concatenate([.. _pieces.OrderBy(piece => piece.Place).Select(piece => piece.Rows)]);
+        _pieces.IsEmpty ? EmptyArray.Of(type) : Take.Unite([.. _pieces.OrderBy(piece => piece.Place).Select(piece => piece.Rows)]);
 }
