@@ -11,6 +11,7 @@ switch (args.FirstOrDefault())
     case "append": await AppendBenchmark.RunAsync(Console.Out, args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000, CancellationToken.None); return 0;
     case "pointintime": await JoinRaces.RunAsync(Console.Out, args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000); return 0;
     case "peak-memory": await PeakMemory.MeasureAsync(Console.Out, args[1]); return 0;
+    case "gather": await GatherBenchmark.RunAsync(Console.Out, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000_000, CancellationToken.None); return 0;
     case "commits": await CommitThroughput.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "serving": await UnaryRates.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "quality": await HashQuality.RunAsync(Console.Out, CancellationToken.None); return 0;

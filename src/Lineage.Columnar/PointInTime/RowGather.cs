@@ -11,7 +11,8 @@ internal sealed class RowGather
 {
     private readonly ITableSource _source;
     private readonly Schema _schema;
-    private readonly string[] _columns;
+    private readonly string[] _names;
+    private readonly GatheredColumn[] _columns;
     private readonly WantedPart[] _parts;
     private readonly Action<long>? _progress;
     private readonly BatchPool _pool = new();
@@ -25,8 +26,14 @@ internal sealed class RowGather
     {
         _source = source;
         _schema = Projection.Of(source.Schema, columns, source.Description).Schema;
-        _columns = [.. columns];
+        _names = [.. columns];
         _parts = WantedPart.Of(rowIds);
+        _columns = new GatheredColumn[_names.Length];
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            _columns[column] = Guard(column, () => GatheredColumn.Of(_schema.FieldsList[column].DataType, rowIds.Length));
+        }
+
         _progress = progress;
     }
 
@@ -51,7 +58,7 @@ internal sealed class RowGather
         ct.ThrowIfCancellationRequested();
         var gather = new RowGather(source, columns, rowIds, progress);
         await gather.ReadAsync(Math.Max(1, workers), ct).ConfigureAwait(false);
-        return gather.Assemble(Math.Max(1, workers), ct);
+        return await gather.AssembleAsync(Math.Max(1, workers), ct).ConfigureAwait(false);
     }
 
     private async Task ReadAsync(int workers, CancellationToken ct)
@@ -104,7 +111,7 @@ internal sealed class RowGather
     private async Task ReadPartAsync(int number, bool decodesAhead, CancellationToken ct)
     {
         var part = _parts[number];
-        var batches = _source is IPooledSource pooled ? pooled.ReadPartPooledAsync(part.Part, _columns, _pool, ct) : _source.ReadPartAsync(part.Part, _columns, ct);
+        var batches = _source is IPooledSource pooled ? pooled.ReadPartPooledAsync(part.Part, _names, _pool, ct) : _source.ReadPartAsync(part.Part, _names, ct);
         var first = 0L;
         await foreach (var batch in (decodesAhead ? ReadAhead.Of(batches, ct) : batches).ConfigureAwait(false))
         {
@@ -126,6 +133,7 @@ internal sealed class RowGather
 
     private void Add(WantedPart part, RecordBatch batch, long first)
     {
+        var place = part.Place;
         var rows = part.Next(first, batch.Length);
         if (rows.IsEmpty)
         {
@@ -133,18 +141,17 @@ internal sealed class RowGather
         }
 
         SchemaRules.CheckSame(_schema, batch.Schema, _source.Description, part.Part);
-        var taken = new ArrayData[_columns.Length];
-        for (var column = 0; column < taken.Length; column++)
+        for (var column = 0; column < _columns.Length; column++)
         {
             var data = batch.Column(column).Data;
             try
             {
                 if (batch is not DecodedBatch)
                 {
-                    ArrayValidator.Validate(data, _source.Description, _columns[column]);
+                    ArrayValidator.Validate(data, _source.Description, _names[column]);
                 }
 
-                taken[column] = Take.Plain(data, rows);
+                _columns[column].Add(place, data, rows);
             }
             catch (Exception e) when (TableFormatBorder.IsOfTable(e))
             {
@@ -152,7 +159,6 @@ internal sealed class RowGather
             }
         }
 
-        part.Pieces.Add(taken);
         Report(rows.Length);
     }
 
@@ -165,20 +171,32 @@ internal sealed class RowGather
         }
     }
 
-    private ArrayData[] Assemble(int workers, CancellationToken ct)
+    private async Task<ArrayData[]> AssembleAsync(int workers, CancellationToken ct)
     {
         var columns = new ArrayData[_columns.Length];
-        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, column =>
+        await Parallel.ForAsync(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, (column, _) =>
         {
-            var pieces = _parts.SelectMany(part => part.Pieces, (_, piece) => piece[column]).ToArray();
-            columns[column] = pieces.Length == 0 ? Take.Plain(EmptyArray.Of(_schema.FieldsList[column].DataType), []) : Take.Concatenate(pieces);
-        });
+            columns[column] = Guard(column, _columns[column].Build);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
         return columns;
     }
 
+    private T Guard<T>(int column, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (TableFormatBorder.IsOfTable(e))
+        {
+            throw Fault(e, column);
+        }
+    }
+
     private TableFormatException Fault(Exception e, int column) => e is OverflowException
-        ? new(TableFormatError.TooLarge, _source.Description, $"cannot be held by one array ({e.Message})", _columns[column], null, e)
-        : TableFormatBorder.At(e, _source.Description, _columns[column], null);
+        ? new(TableFormatError.TooLarge, _source.Description, $"cannot be held by one array ({e.Message})", _names[column], null, e)
+        : TableFormatBorder.At(e, _source.Description, _names[column], null);
 
     private TableFormatException Changed(string how) => new(TableFormatError.Corrupt, _source.Description, $"was changed while it was read: it {how}");
 }
