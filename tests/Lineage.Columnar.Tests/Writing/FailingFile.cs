@@ -9,29 +9,30 @@ internal sealed class FailingFile(string path, long room) : FileStream(path, Fil
 
     public static Func<string, FileStream> With(long room) => path => new FailingFile(path, room);
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        var fits = (int)Math.Min(buffer.Length, _room);
-        base.Write(buffer[..fits]);
+        var fits = (int)Math.Min(count, _room);
+        base.Write(buffer, offset, fits);
         _room -= fits;
-        if (fits < buffer.Length)
+        if (fits < count)
         {
             throw new IOException("There is not enough space on the disk.");
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
 
-    public override void WriteByte(byte value) => Write([value]);
+    public override void WriteByte(byte value) => Write([value], 0, 1);
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Write(buffer.Span);
-        return ValueTask.CompletedTask;
+        Write(buffer, offset, count);
+        return Task.CompletedTask;
     }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(WriteAsync(buffer.ToArray(), 0, buffer.Length, cancellationToken));
 
     public override void Flush(bool flushToDisk)
     {
