@@ -64,8 +64,7 @@ internal sealed partial class PendingFile : IAsyncDisposable
         {
             try
             {
-                using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
-                File.Delete(file);
+                new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
                 removed++;
             }
             catch (FileNotFoundException)

@@ -64,13 +64,7 @@ internal sealed class TrainingTables
         string[] columns = [.. history.KeyColumns, history.EventTimeColumn, .. known is null ? [] : new[] { known }, .. history.Features.Select(feature => feature.SourceName)];
         var used = new ProjectedTableSource(history.Source, [.. columns.Distinct(StringComparer.Ordinal)]);
         var options = new FingerprintOptions { EventTimeColumn = history.EventTimeColumn, KnownAtColumn = known, EntityKeys = history.KeyColumns };
-        if (asOf is not { } last)
-        {
-            return await Fingerprinter.ComputeAsync(used, options, progress, cancellationToken);
-        }
-
-        var cutOff = new CutOff(new EventTime(last), known is null ? null : new KnowledgeTime(_plan.KnownAt ?? last));
-        var whole = await Fingerprinter.ComputeAsync(used, options with { CutOffs = [cutOff] }, progress, cancellationToken);
-        return whole.CutOffs[0].Fingerprint;
+        ITableSource seen = asOf is { } last ? new VisibleRowsSource(used, (history.EventTimeColumn, last), known is null ? null : (known, _plan.KnownAt ?? last)) : used;
+        return await Fingerprinter.ComputeAsync(seen, options, progress, cancellationToken);
     }
 }

@@ -41,7 +41,7 @@ public sealed class SplitRowsSource(ITableSource table, SplitAssignment assignme
             {
                 if (rows.Length > 0)
                 {
-                    yield return Some(batch, rows);
+                    yield return SelectedRows.Of(batch, rows, batch.ColumnCount, table.Description);
                 }
             }
         }
@@ -73,24 +73,6 @@ public sealed class SplitRowsSource(ITableSource table, SplitAssignment assignme
         }
 
         return rows.AsSpan(0, count).ToArray();
-    }
-
-    /// <summary>Copies, so that nothing of it is lost with the batch.</summary>
-    private RecordBatch Some(RecordBatch batch, int[] rows)
-    {
-        var arrays = new ArrayData[batch.ColumnCount];
-        for (var i = 0; i < arrays.Length; i++)
-        {
-            var data = batch.Column(i).Data;
-            if (batch is not DecodedBatch)
-            {
-                Canonical.ArrayValidator.Validate(data, table.Description, batch.Schema.FieldsList[i].Name);
-            }
-
-            arrays[i] = Take.Plain(data, rows);
-        }
-
-        return DecodedBatch.Of(new Schema(batch.Schema.FieldsList.Select((field, i) => new Field(field.Name, arrays[i].DataType, field.IsNullable, field.Metadata)), batch.Schema.Metadata), arrays, rows.Length);
     }
 
     private TableFormatException Changed() => new(TableFormatError.Corrupt, table.Description, $"its number of rows is no longer {assignment.Rows}: the table changed after it was divided");

@@ -20,7 +20,7 @@ internal sealed class PlainArrays(Schema schema, string source)
             var field = schema.FieldsList[i];
             try
             {
-                arrays[i] = ArrowArrayFactory.BuildArray(Build(field.DataType, [.. draft.Pieces.Select(piece => Rows.All(piece.Columns[i]))]));
+                arrays[i] = ArrowArrayFactory.BuildArray(Build(field, [.. draft.Pieces.Select(piece => Rows.All(piece.Columns[i]))]));
             }
             catch (InvalidDataException e)
             {
@@ -36,11 +36,17 @@ internal sealed class PlainArrays(Schema schema, string source)
     }
 
     /// <summary>The rows of several arrays, one after the other.</summary>
-    private static ArrayData Build(IArrowType type, Rows[] parts)
+    private ArrayData Build(Field field, Rows[] parts)
     {
+        var type = field.DataType;
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = parts[i].Followed();
+            var before = parts[i];
+            parts[i] = before.Followed();
+            if (!field.IsNullable && type is not NullType && parts[i].CountPresent() < before.CountPresent())
+            {
+                throw new TableFormatException(TableFormatError.SchemaMismatch, source, "has a null, and its schema says that it has none");
+            }
         }
 
         var length = parts.Sum(part => part.Places.Length);
@@ -49,10 +55,12 @@ internal sealed class PlainArrays(Schema schema, string source)
             return new(type, length, length, 0, [], []);
         }
 
-        var validity = ValidityOf(parts, length, out var nulls);
+        // Below a null there may be nothing even where a field has no nulls of its own.
+        var nulls = 0;
+        var validity = field.IsNullable ? ValidityOf(parts, length, out nulls) : ArrowBuffer.Empty;
         return type switch
         {
-            StructType record => new(type, length, nulls, 0, [validity], [.. record.Fields.Select(field => Build(field.DataType, System.Array.ConvertAll(parts, part => part.Field(field.Name))))]),
+            StructType record => new(type, length, nulls, 0, [validity], [.. record.Fields.Select(child => Build(child, System.Array.ConvertAll(parts, part => part.Field(child.Name))))]),
             MapType map => OfMap(map, validity, nulls, parts, length),
             ListType list => OfList(list, validity, nulls, parts, length),
             BooleanType => new(type, length, nulls, 0, [validity, Bits(parts, length)], []),
@@ -79,22 +87,22 @@ internal sealed class PlainArrays(Schema schema, string source)
         return nulls == 0 ? ArrowBuffer.Empty : new ArrowBuffer(bits);
     }
 
-    private static ArrayData OfMap(MapType type, ArrowBuffer validity, int nulls, Rows[] parts, int length)
+    private ArrayData OfMap(MapType type, ArrowBuffer validity, int nulls, Rows[] parts, int length)
     {
         var (offsets, pairs) = Elements(parts, length);
         ArrayData[] columns =
         [
-            Build(type.KeyField.DataType, [.. pairs.Select(pair => pair.Field(0))]),
-            Build(type.ValueField.DataType, [.. pairs.Select(pair => pair.Field(1))]),
+            Build(type.KeyField, [.. pairs.Select(pair => pair.Field(0))]),
+            Build(type.ValueField, [.. pairs.Select(pair => pair.Field(1))]),
         ];
         var entries = new ArrayData(type.KeyValueType, columns[0].Length, 0, 0, [ArrowBuffer.Empty], columns);
         return new(type, length, nulls, 0, [validity, offsets], [entries]);
     }
 
-    private static ArrayData OfList(ListType type, ArrowBuffer validity, int nulls, Rows[] parts, int length)
+    private ArrayData OfList(ListType type, ArrowBuffer validity, int nulls, Rows[] parts, int length)
     {
         var (offsets, elements) = Elements(parts, length);
-        return new(type, length, nulls, 0, [validity, offsets], [Build(type.ValueDataType, elements)]);
+        return new(type, length, nulls, 0, [validity, offsets], [Build(type.ValueField, elements)]);
     }
 
     private static (ArrowBuffer Offsets, Rows[] Elements) Elements(Rows[] parts, int length)

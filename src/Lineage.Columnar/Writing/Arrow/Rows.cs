@@ -10,6 +10,8 @@ internal readonly record struct Rows(ArrayData Data, int[] Places)
 {
     public bool HasAny => Places.AsSpan().ContainsAnyExcept(-1);
 
+    public int CountPresent() => Places.Length - Places.AsSpan().Count(-1);
+
     public static Rows All(ArrayData data) => new(data, [.. Enumerable.Range(0, data.Length)]);
 
     /// <summary>The same rows in the array that holds their values, with the places of nulls taken.</summary>

@@ -5,12 +5,11 @@ using Lineage.Columnar.Writing.Values;
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>
-/// Texts and binaries, each behind its length. The entries of a dictionary that comes in are looked up once each; those of a plain array are given up as soon as
-/// half of the first are distinct.
+/// Texts and binaries, each behind its length. The entries of a dictionary that comes in are looked up once each; those of a plain array are given up where nearly
+/// all of the first are distinct.
 /// </summary>
 internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
 {
-    private const int Sample = 1 << 12;
     private const int Unknown = -1;
 
     /// <summary>Longer values are left out of statistics.</summary>
@@ -40,7 +39,7 @@ internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
             _indices = GC.AllocateUninitializedArray<int>(Stage.Values);
         }
 
-        IsDictionary = Stage.Values > 0 && TryIndex() && 2 * _index.Count <= Stage.Values;
+        IsDictionary = TryIndex() && IndexRule.Pays(_index.Count, Stage.Values);
         if (!IsDictionary)
         {
             foreach (var run in Stage.Runs)
@@ -84,17 +83,17 @@ internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
 
             for (var start = 0; start < run.Count;)
             {
-                var part = Math.Min(Sample, run.Count - start);
+                var part = Math.Min(IndexRule.Sample, run.Count - start);
                 if (!TryFind(run, start, found.Slice(start, part)))
                 {
                     return false;
                 }
 
                 (start, done) = (start + part, done + part);
-                if (!isSampled && done >= Sample)
+                if (!isSampled && done >= IndexRule.Sample)
                 {
                     isSampled = true;
-                    if (2 * _index.Count > done)
+                    if (IndexRule.GivesUp(_index.Count, done))
                     {
                         return false;
                     }

@@ -43,7 +43,7 @@ internal abstract class LeafEncoder(LeafStage stage)
             UInt64Type => new NumberEncoder<ulong, ulong>(stage),
             FloatType => new NumberEncoder<float, uint>(stage),
             DoubleType => new NumberEncoder<double, ulong>(stage),
-            HalfFloatType or FixedSizeBinaryType or Decimal128Type or Decimal256Type => new WideEncoder(stage),
+            _ when leaf.Element.Type == PhysicalType.FixedLengthByteArray => new WideEncoder(stage),
             _ => leaf.Element.Type == PhysicalType.Int32 ? new NumberEncoder<int, uint>(stage) : new NumberEncoder<long, ulong>(stage),
         };
     }

@@ -10,7 +10,6 @@ internal sealed class NumberIndex<TBits>
 {
     /// <summary>So many entries a reader looks up in its nearer caches, and may hash once each.</summary>
     private const int Most = 1 << 14;
-    private const int Sample = 1 << 12;
     private const int TableBits = 15;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
     private readonly int[] _table = new int[1 << TableBits];
@@ -35,10 +34,10 @@ internal sealed class NumberIndex<TBits>
         }
 
         var entries = MemoryMarshal.Cast<byte, TBits>(Entries.Take(Most * Unsafe.SizeOf<TBits>()));
-        var first = Math.Min(values.Length, Sample);
-        var pays = Add(values[..first], _indices, entries) && 2 * Count <= first && Add(values[first..], _indices.AsSpan(first), entries) && 2 * Count <= values.Length;
+        var first = Math.Min(values.Length, IndexRule.Sample);
+        var pays = Add(values[..first], _indices, entries) && !IndexRule.GivesUp(Count, first) && Add(values[first..], _indices.AsSpan(first), entries) && IndexRule.Pays(Count, values.Length);
         Entries.Shorten(Count * Unsafe.SizeOf<TBits>());
-        return pays && Count > 0;
+        return pays;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -36,7 +36,6 @@ internal sealed class WriteSchema
         };
         return type switch
         {
-            StructType { Fields.Count: 0 } => throw node.Fault(TableFormatError.Unsupported, "is a struct without fields, which Parquet cannot hold"),
             StructType record => Group(
                 node, Annotation.None, [.. record.Fields.Select(child => Node(child, child.Name, $"{path}.{child.Name}", repetition, node.Definition, child.IsNullable))]),
             MapType map => Group(

@@ -16,7 +16,7 @@ internal static class FixedGathers
             return new DecimalGather(width, scale, targetWidth, targetScale);
         }
 
-        return IntegerTo(from, to) ?? FloatTo(from, to) ?? TimeTo(from, to) ?? throw new NotSupportedException($"{from.Name} cannot be written as {to.Name}");
+        return IntegerTo(from, to) ?? FloatTo(from, to) ?? TimeTo(from, to) ?? IntervalTo(from, to) ?? throw new NotSupportedException($"{from.Name} cannot be written as {to.Name}");
     }
 
     private static (int Width, int Scale)? DecimalForm(IArrowType type) => type switch
@@ -105,6 +105,14 @@ internal static class FixedGathers
         typeof(TFrom) == typeof(TTo) && multiplier == 1 && divisor == 1
             ? new CopyGather<TTo>()
             : new ConvertingGather<TFrom, TTo, UnitConversion<TFrom, TTo>>(new(multiplier, divisor, isFloored: from is Date64Type));
+
+    private static FixedGather? IntervalTo(IArrowType from, IArrowType to) => (from, to) switch
+    {
+        (IntervalType { Unit: IntervalUnit.YearMonth }, IntervalType { Unit: IntervalUnit.YearMonth }) => new CopyGather<int>(),
+        (IntervalType { Unit: IntervalUnit.DayTime }, IntervalType { Unit: IntervalUnit.DayTime }) => new CopyGather<long>(),
+        (IntervalType { Unit: IntervalUnit.MonthDayNanosecond }, IntervalType { Unit: IntervalUnit.MonthDayNanosecond }) => new CopyGather<Int128>(),
+        _ => null,
+    };
 
     private static (string Kind, int Width, long Nanoseconds)? CountsOf(IArrowType type) => type switch
     {
