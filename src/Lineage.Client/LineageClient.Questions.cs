@@ -55,6 +55,37 @@ public sealed partial class LineageClient
         return result ?? throw Unfinished();
     }
 
+    /// <summary>Builds a training table and registers it. The server writes its files.</summary>
+    /// <exception cref="LineageRpcException">Nothing was built, and nothing of it is left.</exception>
+    public async Task<BuiltTable> BuildTableAsync(V1.BuildTableRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var call = PointInTime.BuildTable(request, cancellationToken: cancellationToken);
+        BuiltTable? result = null;
+        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            progress?.Report(new(part.Stage, part.Rows));
+            result = part.DatasetVersion is null ? null : new(part.DatasetVersion, part.Splits, part.Report);
+        }
+
+        return result ?? throw Unfinished();
+    }
+
+    /// <summary>Builds a dataset version again by its recipe. That it comes out as another table is a result, not an error.</summary>
+    /// <exception cref="LineageRpcException">The replay could not be made.</exception>
+    public async Task<Certified<V1.ReplayReport>> ReplayBuildAsync(
+        V1.ReplayBuildRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var call = PointInTime.ReplayBuild(request, cancellationToken: cancellationToken);
+        Certified<V1.ReplayReport>? result = null;
+        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            progress?.Report(new(part.Stage, part.Rows));
+            result = part.Report is null ? null : new(part.Report, part.Certificate);
+        }
+
+        return result ?? throw Unfinished();
+    }
+
     /// <summary>Opens a stream of vector checks, for a server that checks every vector it answers with.</summary>
     /// <param name="target">The model version, or a deployment, whose current model version is meant.</param>
     /// <param name="failureMode">What to answer when a check cannot be made.</param>

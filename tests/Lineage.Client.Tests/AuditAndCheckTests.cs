@@ -54,6 +54,41 @@ public sealed class AuditAndCheckTests
         Assert.True((await client.AuditTableAsync(new(), cancellationToken: Token)).Report.Passed);
     }
 
+    [Fact]
+    public async Task BuildTable_WithProgress_GivesTheVersionItsSplitsAndTheReport()
+    {
+        var service = new FakePointInTime();
+        await using var server = await FakeServer.StartAsync(service);
+        using var client = server.Connect();
+        var progress = new Recorder<StageProgress>();
+
+        var built = await client.BuildTableAsync(new() { Parent = "d" }, progress, Token);
+
+        Assert.Equal(("d/versions/1.0.0", "train", 5L), (built.DatasetVersion.Name, Assert.Single(built.Splits).Name, built.Report!.Rows));
+        Assert.Equal([new("join", 2), new("done", 5)], progress.Values);
+        Assert.NotEmpty(service.RequestId!);
+    }
+
+    [Fact]
+    public async Task ReplayBuild_ThatComesOutOtherwise_IsAResult()
+    {
+        await using var server = await FakeServer.StartAsync(new FakePointInTime());
+        using var client = server.Connect();
+
+        var (report, certificate) = await client.ReplayBuildAsync(new() { DatasetVersion = "v", StoreCertificate = true }, cancellationToken: Token);
+
+        Assert.Equal((false, "projects/default/certificates/r"), (report.Reproduced, certificate));
+    }
+
+    [Fact]
+    public async Task BuildTable_WhoseStreamHasNoVersion_IsDataLoss()
+    {
+        await using var server = await FakeServer.StartAsync(new FakePointInTime { Unfinished = true });
+        using var client = server.Connect();
+
+        Assert.Equal(StatusCode.DataLoss, (await Assert.ThrowsAsync<LineageRpcException>(() => client.BuildTableAsync(new(), cancellationToken: Token))).StatusCode);
+    }
+
     private sealed class FakePointInTime : V1.PointInTimeService.PointInTimeServiceBase
     {
         private int _calls;
@@ -85,5 +120,19 @@ public sealed class AuditAndCheckTests
             await responseStream.WriteAsync(new() { Stage = "reading", Rows = 1 }, context.CancellationToken);
             await responseStream.WriteAsync(new() { Report = new() { Splits = { new V1.SplitRange { Split = "train" } } } }, context.CancellationToken);
         }
+
+        public override async Task BuildTable(V1.BuildTableRequest request, IServerStreamWriter<V1.BuildTableResponse> responseStream, ServerCallContext context)
+        {
+            RequestId = request.RequestId;
+            await responseStream.WriteAsync(new() { Stage = "join", Rows = 2 }, context.CancellationToken);
+            if (!Unfinished)
+            {
+                var version = new V1.DatasetVersion { Name = $"{request.Parent}/versions/1.0.0" };
+                await responseStream.WriteAsync(new() { Stage = "done", Rows = 5, Report = new() { Rows = 5 }, DatasetVersion = version, Splits = { new V1.Split { Name = "train" } } }, context.CancellationToken);
+            }
+        }
+
+        public override async Task ReplayBuild(V1.ReplayBuildRequest request, IServerStreamWriter<V1.ReplayBuildResponse> responseStream, ServerCallContext context) =>
+            await responseStream.WriteAsync(new() { Report = new(), Certificate = request.StoreCertificate ? "projects/default/certificates/r" : string.Empty }, context.CancellationToken);
     }
 }
