@@ -49,9 +49,5 @@ internal sealed class SlotTimes
     /// <summary>1 where a time is before another, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IsBefore<T>(T left, T right)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var isBefore = left < right;
-        return Unsafe.As<bool, byte>(ref isBefore);
-    }
+        where T : unmanaged, IBinaryInteger<T> => left < right ? 1 : 0;
 }

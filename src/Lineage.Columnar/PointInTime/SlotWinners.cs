@@ -279,7 +279,7 @@ internal sealed class SlotWinners<T, TRow>
         {
             var entity = entities[(int)row];
             var (start, end) = entity < 0 ? (0, 0) : (firstSlot[entity], firstSlot[entity + 1]);
-            Unsafe.Add(ref starts, row) = start;
+            Unsafe.Add(ref starts, row) = end > start ? start : 0;
             Unsafe.Add(ref lengths, row) = end - start;
             most = Math.Max(most, end - start);
         }
@@ -288,13 +288,12 @@ internal sealed class SlotWinners<T, TRow>
         {
             for (nint row = 0; row < rows; row++)
             {
-                var half = Unsafe.Add(ref lengths, row) >> 1;
-                if (half > 0)
-                {
-                    ref var start = ref Unsafe.Add(ref starts, row);
-                    Unsafe.Add(ref lengths, row) -= half;
-                    start += half & -SlotTimes.IsBefore(Unsafe.Add(ref times, start + half - 1), Unsafe.Add(ref from, row));
-                }
+                // A row that has come to one slot, or has none, looks at any and stays where it is: a branch on that would be guessed wrong too often.
+                var (start, length) = (Unsafe.Add(ref starts, row), Unsafe.Add(ref lengths, row));
+                var half = length >> 1;
+                var middle = start + half + (half - 1 >>> 31) - 1;
+                Unsafe.Add(ref lengths, row) = length - half;
+                Unsafe.Add(ref starts, row) = start + (half & -SlotTimes.IsBefore(Unsafe.Add(ref times, middle), Unsafe.Add(ref from, row)));
             }
         }
 
@@ -331,6 +330,11 @@ internal sealed class SlotWinners<T, TRow>
 
     private void Place(in HistoryBlock<T> block)
     {
+        if (_labelTimes.Length == 0)
+        {
+            return;
+        }
+
         Span<int> slots = stackalloc int[AtATime];
         Span<int> counts = stackalloc int[AtATime];
         slots = slots[..block.Length];
