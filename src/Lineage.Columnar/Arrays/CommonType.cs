@@ -43,7 +43,8 @@ internal static class CommonType
 
     private static IArrowType? Nested(IArrowType one, IArrowType other) => (one, other) switch
     {
-        (StructType a, StructType b) when a.Fields.Count == b.Fields.Count => new StructType([.. a.Fields.Select(field => FieldOf(field, b.Fields.First(candidate => candidate.Name == field.Name)))]),
+        (StructType a, StructType b) when a.Fields.Count == b.Fields.Count =>
+            new StructType([.. a.Fields.Select(field => FieldOf(field, b.Fields.First(candidate => candidate.Name == field.Name)))]),
         (MapType a, MapType b) => new MapType(FieldOf(a.KeyField, b.KeyField), FieldOf(a.ValueField, b.ValueField), false),
         (MapType, _) or (_, MapType) => null,
         (FixedSizeListType a, FixedSizeListType b) when a.ListSize == b.ListSize => new FixedSizeListType(FieldOf(a.Fields[0], b.Fields[0]), a.ListSize),

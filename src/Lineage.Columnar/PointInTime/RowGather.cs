@@ -41,8 +41,9 @@ internal sealed class RowGather
     public static long IdOf(int part, int row) => ((long)part << 32) | (uint)row;
 
     /// <summary>
-    /// The values of some rows, one array a column, in the order of the ids and of the columns asked for, as <see cref="Take.Plain"/> makes them. Nothing of them lies in
-    /// the memory of the source's batches.
+    /// The values of some rows, one array a column, in the order of the ids and of the columns asked for: plain as <see cref="Take.Plain"/> makes them, and as
+    /// <see cref="Take.Unite"/> puts them together where the parts of the table are laid out differently. Nothing of them lies in the memory of the source's batches.
+    /// Texts of one column that are more than 2 GiB are views.
     /// </summary>
     /// <param name="source">The table.</param>
     /// <param name="columns">The columns, none of them twice.</param>
@@ -51,7 +52,9 @@ internal sealed class RowGather
     /// <param name="progress">Told the rows taken so far after each batch, by one thread at a time.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <exception cref="ArgumentException">The ids do not rise.</exception>
-    /// <exception cref="TableFormatException">The table cannot be read, has fewer rows than the ids say, or a column of these rows is more than an array holds.</exception>
+    /// <exception cref="TableFormatException">
+    /// The table cannot be read, has fewer rows than the ids say, or has values in a column that one array cannot hold.
+    /// </exception>
     public static async Task<ArrayData[]> RunAsync(
         ITableSource source, IReadOnlyList<string> columns, long[] rowIds, int workers, Action<long>? progress = null, CancellationToken ct = default)
     {
