@@ -2,7 +2,6 @@ using Apache.Arrow;
 using Apache.Arrow.Types;
 using Lineage.Columnar.Reading;
 using Lineage.Columnar.Tests.Tables;
-using Lineage.Columnar.Writing;
 
 namespace Lineage.Columnar.Tests.Writing;
 

@@ -1,5 +1,3 @@
-using Lineage.Columnar.Writing;
-
 namespace Lineage.Columnar.Tests.Writing;
 
 /// <summary>A file on a disk that is full after so many bytes, or, where these are all, cannot bring them to the disk.</summary>

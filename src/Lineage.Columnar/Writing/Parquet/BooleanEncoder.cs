@@ -3,16 +3,14 @@ using Lineage.Columnar.Kernels;
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>Booleans, packed from the lowest bit of each byte on.</summary>
-internal sealed class BooleanEncoder(LeafStage stage) : LeafEncoder(stage)
+internal sealed class BooleanEncoder(LeafStage stage, EncoderScratch scratch) : LeafEncoder(stage, scratch)
 {
-    private readonly ByteSink _flags = new();
-
     public override long PlainBytes => (Stage.Values + 7) / 8;
 
     protected override void GatherValues()
     {
-        _flags.Clear();
-        var flags = _flags.Take(Stage.Values);
+        Scratch.Plain.Clear();
+        var flags = Scratch.Plain.Take(Stage.Values);
         foreach (var run in Stage.Runs)
         {
             var bits = run.Data.Buffers[1].Span;
@@ -26,16 +24,16 @@ internal sealed class BooleanEncoder(LeafStage stage) : LeafEncoder(stage)
             flags = flags[run.Count..];
         }
 
-        if (_flags.Length > 0)
+        if (Scratch.Plain.Length > 0)
         {
-            Min = [_flags.Span.Contains((byte)0) ? (byte)0 : (byte)1];
-            Max = [_flags.Span.Contains((byte)1) ? (byte)1 : (byte)0];
+            Min = [Scratch.Plain.Span.Contains((byte)0) ? (byte)0 : (byte)1];
+            Max = [Scratch.Plain.Span.Contains((byte)1) ? (byte)1 : (byte)0];
         }
     }
 
     protected override void WritePlain(int start, int count, ByteSink target)
     {
-        var flags = _flags.Span.Slice(start, count);
+        var flags = Scratch.Plain.Span.Slice(start, count);
         var bits = target.Take((count + 7) / 8);
         bits.Clear();
         for (var i = 0; i < flags.Length; i++)

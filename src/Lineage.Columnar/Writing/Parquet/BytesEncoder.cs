@@ -8,37 +8,29 @@ namespace Lineage.Columnar.Writing.Parquet;
 /// Texts and binaries, each behind its length. The entries of a dictionary that comes in are looked up once each; those of a plain array are given up where nearly
 /// all of the first are distinct.
 /// </summary>
-internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
+internal sealed class BytesEncoder(LeafStage stage, EncoderScratch scratch) : LeafEncoder(stage, scratch)
 {
     private const int Unknown = -1;
 
     /// <summary>Longer values are left out of statistics.</summary>
     private const int LongestExtreme = 256;
-    private readonly ByteSink _plain = new();
-    private readonly BytesIndex _index = new();
-    private int[] _indices = [];
-    private int[] _known = [];
+    private readonly BytesIndex _index = scratch.Bytes;
     private ArrayData? _knownOf;
     private int _place;
 
-    public override ByteSink Dictionary => _index.Entries;
+    public override ReadOnlySpan<byte> Dictionary => _index.Entries.Span;
 
     public override int DictionaryCount => _index.Count;
 
-    public override long PlainBytes => _plain.Length;
+    public override long PlainBytes => Scratch.Plain.Length;
 
-    protected override ReadOnlySpan<int> Indices => _indices.AsSpan(0, Stage.Values);
+    protected override ReadOnlySpan<int> Indices => Scratch.Indices(Stage.Values);
 
     protected override void GatherValues()
     {
-        _plain.Clear();
+        Scratch.Plain.Clear();
         _index.Clear();
         (_knownOf, _place) = (null, 0);
-        if (_indices.Length < Stage.Values)
-        {
-            _indices = GC.AllocateUninitializedArray<int>(Stage.Values);
-        }
-
         IsDictionary = TryIndex() && IndexRule.Pays(_index.Count, Stage.Values);
         if (!IsDictionary)
         {
@@ -48,12 +40,12 @@ internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
             }
         }
 
-        FindExtremes(IsDictionary ? Dictionary.Span : _plain.Span);
+        FindExtremes(IsDictionary ? Dictionary : Scratch.Plain.Span);
     }
 
     protected override void WritePlain(int start, int count, ByteSink target)
     {
-        var bytes = _plain.Span;
+        var bytes = Scratch.Plain.Span;
         var end = _place;
         for (; count > 0; count--)
         {
@@ -66,10 +58,11 @@ internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
 
     private bool TryIndex()
     {
+        var indices = Scratch.Indices(Stage.Values);
         var (done, isSampled) = (0, false);
         foreach (var run in Stage.Runs)
         {
-            var found = _indices.AsSpan(done, run.Count);
+            var found = indices.Slice(done, run.Count);
             if (run.IsDictionary)
             {
                 if (!TryTranslate(run, found))
@@ -124,19 +117,15 @@ internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
         if (!ReferenceEquals(_knownOf, run.Data))
         {
             _knownOf = run.Data;
-            if (_known.Length < run.Data.Length)
-            {
-                _known = new int[run.Data.Length];
-            }
-
-            _known.AsSpan(0, run.Data.Length).Fill(Unknown);
+            Scratch.Known(run.Data.Length).Fill(Unknown);
         }
 
         var values = new BytesAt(run.Data);
         var places = Stage.Places(run);
+        var known = Scratch.Known(run.Data.Length);
         for (var i = 0; i < found.Length; i++)
         {
-            ref var entry = ref _known[places[i]];
+            ref var entry = ref known[places[i]];
             if (entry == Unknown && (entry = _index.Find(values[places[i]])) < 0)
             {
                 return false;
@@ -160,7 +149,7 @@ internal sealed class BytesEncoder(LeafStage stage) : LeafEncoder(stage)
         for (var i = 0; i < run.Count; i++)
         {
             var value = values[run.IsPicked ? places[i] : run.Start + i];
-            var target = _plain.Take(checked(sizeof(int) + value.Length));
+            var target = Scratch.Plain.Take(checked(sizeof(int) + value.Length));
             BinaryPrimitives.WriteInt32LittleEndian(target, value.Length);
             value.CopyTo(target[sizeof(int)..]);
         }

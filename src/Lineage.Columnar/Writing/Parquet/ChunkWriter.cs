@@ -37,7 +37,7 @@ internal sealed class ChunkWriter(WriteCompression compression)
                 _codec = compression == WriteCompression.Snappy && IsSmaller(_body.Span) ? Snappy : Uncompressed;
                 if (encoder.IsDictionary)
                 {
-                    WritePage(target, PageHeader.DictionaryPage, encoder.DictionaryCount, Encoding.Plain, encoder.Dictionary.Span);
+                    WritePage(target, PageHeader.DictionaryPage, encoder.DictionaryCount, Encoding.Plain, encoder.Dictionary);
                     dataStart = target.Length;
                 }
             }

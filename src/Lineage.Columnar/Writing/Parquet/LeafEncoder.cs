@@ -5,7 +5,7 @@ using Lineage.Columnar.Writing.Values;
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>Brings the values of one leaf of a row group together and encodes them: as indices into a dictionary where few of them are distinct, else plain.</summary>
-internal abstract class LeafEncoder(LeafStage stage)
+internal abstract class LeafEncoder(LeafStage stage, EncoderScratch scratch)
 {
     private int _next;
 
@@ -15,7 +15,7 @@ internal abstract class LeafEncoder(LeafStage stage)
     public bool IsDictionary { get; protected set; }
 
     /// <summary>The entries of the dictionary, plain.</summary>
-    public virtual ByteSink Dictionary => throw new NotSupportedException();
+    public virtual ReadOnlySpan<byte> Dictionary => throw new NotSupportedException();
 
     public virtual int DictionaryCount => 0;
 
@@ -29,22 +29,24 @@ internal abstract class LeafEncoder(LeafStage stage)
 
     protected WriteNode Leaf => stage.Leaf;
 
+    protected EncoderScratch Scratch => scratch;
+
     protected virtual ReadOnlySpan<int> Indices => throw new NotSupportedException();
 
-    public static LeafEncoder Of(WriteNode leaf)
+    public static LeafEncoder Of(LeafStage stage, EncoderScratch scratch)
     {
-        var stage = new LeafStage(leaf);
+        var leaf = stage.Leaf;
         return leaf.Stored switch
         {
-            NullType => new NullEncoder(stage),
-            BooleanType => new BooleanEncoder(stage),
-            StringType or BinaryType => new BytesEncoder(stage),
-            UInt32Type => new NumberEncoder<uint, uint>(stage),
-            UInt64Type => new NumberEncoder<ulong, ulong>(stage),
-            FloatType => new NumberEncoder<float, uint>(stage),
-            DoubleType => new NumberEncoder<double, ulong>(stage),
-            _ when leaf.Element.Type == PhysicalType.FixedLengthByteArray => new WideEncoder(stage),
-            _ => leaf.Element.Type == PhysicalType.Int32 ? new NumberEncoder<int, uint>(stage) : new NumberEncoder<long, ulong>(stage),
+            NullType => new NullEncoder(stage, scratch),
+            BooleanType => new BooleanEncoder(stage, scratch),
+            StringType or BinaryType => new BytesEncoder(stage, scratch),
+            UInt32Type => new NumberEncoder<uint, uint>(stage, scratch),
+            UInt64Type => new NumberEncoder<ulong, ulong>(stage, scratch),
+            FloatType => new NumberEncoder<float, uint>(stage, scratch),
+            DoubleType => new NumberEncoder<double, ulong>(stage, scratch),
+            _ when leaf.Element.Type == PhysicalType.FixedLengthByteArray => new WideEncoder(stage, scratch),
+            _ => leaf.Element.Type == PhysicalType.Int32 ? new NumberEncoder<int, uint>(stage, scratch) : new NumberEncoder<long, ulong>(stage, scratch),
         };
     }
 

@@ -3,13 +3,14 @@ using Apache.Arrow;
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>What one leaf of a row group has: the levels of its entries, and where the values that are there lie.</summary>
-internal sealed class LeafStage(WriteNode leaf)
+internal sealed class LeafStage
 {
     private readonly List<StagedRun> _runs = [];
     private int[] _places = [];
     private int _placed;
+    private WriteNode? _leaf;
 
-    public WriteNode Leaf => leaf;
+    public WriteNode Leaf => _leaf!;
 
     public IReadOnlyList<StagedRun> Runs => _runs;
 
@@ -26,6 +27,14 @@ internal sealed class LeafStage(WriteNode leaf)
     /// <summary>The rows of a run that is picked.</summary>
     public ReadOnlySpan<int> Places(in StagedRun run) => _places.AsSpan(run.Start, run.Count);
 
+    /// <summary>Begins the stage of a leaf, in the memory of the one before.</summary>
+    public void Begin(WriteNode leaf)
+    {
+        _leaf = leaf;
+        Clear();
+    }
+
+    /// <summary>Lets go of the arrays.</summary>
     public void Clear()
     {
         _runs.Clear();
@@ -37,9 +46,9 @@ internal sealed class LeafStage(WriteNode leaf)
     /// <summary>Adds a whole array without nulls, each of its values an entry.</summary>
     public void AddAll(ArrayData data)
     {
-        if (leaf.Definition > 0)
+        if (Leaf.Definition > 0)
         {
-            Definitions.Take(data.Length).Fill((byte)leaf.Definition);
+            Definitions.Take(data.Length).Fill((byte)Leaf.Definition);
         }
 
         _runs.Add(new(data, false, 0, data.Length, false));
@@ -50,12 +59,12 @@ internal sealed class LeafStage(WriteNode leaf)
     /// <summary>Adds entries, of which those with a place have the value there.</summary>
     public void Add(ArrayData data, bool isDictionary, Slots slots)
     {
-        if (leaf.Definition > 0)
+        if (Leaf.Definition > 0)
         {
             Definitions.Write(slots.Definitions);
         }
 
-        if (leaf.Repetition > 0)
+        if (Leaf.Repetition > 0)
         {
             Repetitions.Write(slots.Repetitions);
         }

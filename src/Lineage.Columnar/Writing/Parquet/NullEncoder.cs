@@ -1,7 +1,7 @@
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>A leaf that has no values.</summary>
-internal sealed class NullEncoder(LeafStage stage) : LeafEncoder(stage)
+internal sealed class NullEncoder(LeafStage stage, EncoderScratch scratch) : LeafEncoder(stage, scratch)
 {
     public override long PlainBytes => 0;
 

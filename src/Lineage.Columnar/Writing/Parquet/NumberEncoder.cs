@@ -7,34 +7,33 @@ namespace Lineage.Columnar.Writing.Parquet;
 /// <summary>Numbers of four or eight bytes.</summary>
 /// <typeparam name="T">What they are in the order of their values.</typeparam>
 /// <typeparam name="TBits">What they are to a dictionary, which tells zeros of both signs and all NaNs apart.</typeparam>
-internal sealed class NumberEncoder<T, TBits>(LeafStage stage) : LeafEncoder(stage)
+internal sealed class NumberEncoder<T, TBits>(LeafStage stage, EncoderScratch scratch) : LeafEncoder(stage, scratch)
     where T : unmanaged, INumber<T>
     where TBits : unmanaged, IBinaryInteger<TBits>
 {
-    private readonly ByteSink _plain = new();
-    private readonly NumberIndex<TBits> _index = new();
+    private readonly NumberIndex<TBits> _index = new(scratch);
 
-    public override ByteSink Dictionary => _index.Entries;
+    public override ReadOnlySpan<byte> Dictionary => Scratch.Entries.Span;
 
     public override int DictionaryCount => _index.Count;
 
-    public override long PlainBytes => _plain.Length;
+    public override long PlainBytes => Scratch.Plain.Length;
 
     protected override ReadOnlySpan<int> Indices => _index.Indices;
 
     protected override void GatherValues()
     {
-        _plain.Clear();
-        GatherFixed(_plain.Take(checked(Stage.Values * Unsafe.SizeOf<T>())), Unsafe.SizeOf<T>());
-        IsDictionary = _index.TryBuild(MemoryMarshal.Cast<byte, TBits>(_plain.Span));
-        if (Extremes.TryFind(MemoryMarshal.Cast<byte, T>(IsDictionary ? Dictionary.Span : _plain.Span), out var min, out var max))
+        Scratch.Plain.Clear();
+        GatherFixed(Scratch.Plain.Take(checked(Stage.Values * Unsafe.SizeOf<T>())), Unsafe.SizeOf<T>());
+        IsDictionary = _index.TryBuild(MemoryMarshal.Cast<byte, TBits>(Scratch.Plain.Span));
+        if (Extremes.TryFind(MemoryMarshal.Cast<byte, T>(IsDictionary ? Dictionary : Scratch.Plain.Span), out var min, out var max))
         {
             (Min, Max) = (BytesOf(min), BytesOf(max));
         }
     }
 
     protected override void WritePlain(int start, int count, ByteSink target) =>
-        target.Write(_plain.Span.Slice(start * Unsafe.SizeOf<T>(), count * Unsafe.SizeOf<T>()));
+        target.Write(Scratch.Plain.Span.Slice(start * Unsafe.SizeOf<T>(), count * Unsafe.SizeOf<T>()));
 
     private static byte[] BytesOf(T value) => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ToArray();
 }

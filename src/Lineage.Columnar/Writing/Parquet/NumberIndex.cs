@@ -5,45 +5,38 @@ using System.Runtime.InteropServices;
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>A dictionary of numbers in the order in which they first come, given up as soon as it does not pay.</summary>
-internal sealed class NumberIndex<TBits>
+internal sealed class NumberIndex<TBits>(EncoderScratch scratch)
     where TBits : unmanaged, IBinaryInteger<TBits>
 {
     /// <summary>So many entries a reader looks up in its nearer caches, and may hash once each.</summary>
     private const int Most = 1 << 14;
-    private const int TableBits = 15;
+    private const int TableBits = EncoderScratch.NumberTableBits;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
-    private readonly int[] _table = new int[1 << TableBits];
-    private int[] _indices = [];
     private int _values;
-
-    public ByteSink Entries { get; } = new();
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<int> Indices => _indices.AsSpan(0, _values);
+    public ReadOnlySpan<int> Indices => scratch.Indices(_values);
 
     /// <summary>Whether the values have a dictionary of at most half as many entries.</summary>
     public bool TryBuild(ReadOnlySpan<TBits> values)
     {
-        Entries.Clear();
+        scratch.Entries.Clear();
         (Count, _values) = (0, values.Length);
-        System.Array.Clear(_table);
-        if (_indices.Length < values.Length)
-        {
-            _indices = GC.AllocateUninitializedArray<int>(values.Length);
-        }
+        System.Array.Clear(scratch.NumberTable);
+        var indices = scratch.Indices(values.Length);
 
-        var entries = MemoryMarshal.Cast<byte, TBits>(Entries.Take(Most * Unsafe.SizeOf<TBits>()));
+        var entries = MemoryMarshal.Cast<byte, TBits>(scratch.Entries.Take(Most * Unsafe.SizeOf<TBits>()));
         var first = Math.Min(values.Length, IndexRule.Sample);
-        var pays = Add(values[..first], _indices, entries) && !IndexRule.GivesUp(Count, first) && Add(values[first..], _indices.AsSpan(first), entries) && IndexRule.Pays(Count, values.Length);
-        Entries.Shorten(Count * Unsafe.SizeOf<TBits>());
+        var pays = Add(values[..first], indices, entries) && !IndexRule.GivesUp(Count, first) && Add(values[first..], indices[first..], entries) && IndexRule.Pays(Count, values.Length);
+        scratch.Entries.Shorten(Count * Unsafe.SizeOf<TBits>());
         return pays;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Add(ReadOnlySpan<TBits> values, Span<int> indices, Span<TBits> entries)
     {
-        var table = _table.AsSpan();
+        var table = scratch.NumberTable.AsSpan();
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];

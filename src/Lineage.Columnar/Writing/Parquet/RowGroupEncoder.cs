@@ -6,15 +6,15 @@ namespace Lineage.Columnar.Writing.Parquet;
 internal sealed class RowGroupEncoder
 {
     private readonly IReadOnlyList<WriteNode> _columns;
-    private readonly LeafEncoder[] _leaves;
+    private readonly List<LeafStage> _pool = [];
     private readonly LeafStage[] _stages;
+    private readonly EncoderScratch _scratch = new();
     private readonly ChunkWriter _chunks;
 
     public RowGroupEncoder(IReadOnlyList<WriteNode> columns, WriteCompression compression)
     {
         _columns = columns;
-        _leaves = [.. columns.SelectMany(column => column.Leaves).Select(LeafEncoder.Of)];
-        _stages = [.. _leaves.Select(leaf => leaf.Stage)];
+        _stages = new LeafStage[columns.Sum(column => column.Leaves.Count())];
         _chunks = new ChunkWriter(compression);
     }
 
@@ -32,10 +32,16 @@ internal sealed class RowGroupEncoder
 
     private void Encode(WriteNode column, int index, RowGroupDraft draft, EncodedRowGroup target)
     {
-        var leaves = _leaves.AsSpan(column.FirstLeaf, column.Leaves.Count());
-        foreach (var leaf in leaves)
+        var leaves = 0;
+        foreach (var leaf in column.Leaves)
         {
-            leaf.Stage.Clear();
+            if (leaves == _pool.Count)
+            {
+                _pool.Add(new());
+            }
+
+            _pool[leaves].Begin(leaf);
+            _stages[leaf.FirstLeaf] = _pool[leaves++];
         }
 
         try
@@ -45,10 +51,9 @@ internal sealed class RowGroupEncoder
                 Shredder.Shred(column, piece.Columns[index], _stages);
             }
 
-            foreach (var leaf in leaves)
+            for (var leaf = column.FirstLeaf; leaf < column.FirstLeaf + leaves; leaf++)
             {
-                target.Chunks.Add(_chunks.Write(leaf, target.Bytes));
-                leaf.Stage.Clear();
+                target.Chunks.Add(_chunks.Write(LeafEncoder.Of(_stages[leaf], _scratch), target.Bytes));
             }
         }
         catch (InvalidDataException e)
@@ -58,6 +63,10 @@ internal sealed class RowGroupEncoder
         catch (Exception e) when (TableFormatBorder.IsOfTable(e))
         {
             throw TableFormatBorder.At(e, column.Source, column.Path, null);
+        }
+        finally
+        {
+            _pool.ForEach(stage => stage.Clear());
         }
     }
 }

@@ -4,19 +4,18 @@ using Lineage.Columnar.Writing.Values;
 namespace Lineage.Columnar.Writing.Parquet;
 
 /// <summary>Values of one width other than those of numbers: binaries, half floats, and decimals from the highest byte on.</summary>
-internal sealed class WideEncoder(LeafStage stage) : LeafEncoder(stage)
+internal sealed class WideEncoder(LeafStage stage, EncoderScratch scratch) : LeafEncoder(stage, scratch)
 {
-    private readonly ByteSink _plain = new();
     private readonly int _width = stage.Leaf.Element.TypeLength;
 
-    public override long PlainBytes => _plain.Length;
+    public override long PlainBytes => Scratch.Plain.Length;
 
     private bool IsDecimal => Leaf.Stored is Decimal128Type or Decimal256Type;
 
     protected override void GatherValues()
     {
-        _plain.Clear();
-        var target = _plain.Take(checked(Stage.Values * _width));
+        Scratch.Plain.Clear();
+        var target = Scratch.Plain.Take(checked(Stage.Values * _width));
         if (Leaf.Stored!.TypeId == ArrowTypeId.FixedSizedBinary)
         {
             GatherBinaries(target);
@@ -37,7 +36,7 @@ internal sealed class WideEncoder(LeafStage stage) : LeafEncoder(stage)
         }
     }
 
-    protected override void WritePlain(int start, int count, ByteSink target) => target.Write(_plain.Span.Slice(start * _width, count * _width));
+    protected override void WritePlain(int start, int count, ByteSink target) => target.Write(Scratch.Plain.Span.Slice(start * _width, count * _width));
 
     private void GatherBinaries(Span<byte> target)
     {
