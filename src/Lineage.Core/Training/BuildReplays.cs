@@ -1,7 +1,6 @@
 using Lineage.Columnar.Fingerprinting;
 using Lineage.Columnar.PointInTime;
 using Lineage.Columnar.PointInTime.Splitting;
-using Lineage.Columnar.Reading;
 using Lineage.Core.Consistency;
 using Lineage.Core.Datasets;
 using Lineage.Core.Errors;

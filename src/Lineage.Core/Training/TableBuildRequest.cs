@@ -1,5 +1,4 @@
 using Lineage.Columnar.PointInTime;
-using Lineage.Columnar.PointInTime.Splitting;
 using Lineage.Columnar.Reading;
 using Lineage.Columnar.Time;
 using Lineage.Core.Datasets;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Apache.Arrow;
 using Apache.Arrow.Types;
-using Lineage.Benchmarks.Fingerprints;
 using Lineage.Columnar.Arrays;
 using Lineage.Columnar.PointInTime;
 using Lineage.Columnar.Reading;

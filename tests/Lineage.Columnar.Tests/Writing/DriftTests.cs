@@ -34,7 +34,7 @@ public sealed class DriftTests
 
     private static ArrayData[] ColumnsOf(string name)
     {
-        static ArrayData Of(IArrowType type, params object?[] values) => Arrays.Fixed(type, values, Random);
+        static ArrayData Of(IArrowType type, params object?[] values) => TestArrays.Fixed(type, values, Random);
         static ArrayData Struct(Field[] fields, params ArrayData[] children) => new(new StructType(fields), children[0].Length, 0, 0, [ArrowBuffer.Empty], children);
         object?[] texts = ["a", null, "b", "a"];
         return name switch
@@ -47,7 +47,7 @@ public sealed class DriftTests
                 Of(new TimestampType(TimeUnit.Second, "UTC"), -3L)],
             "dates" => [Of(Date32Type.Default, -4L, null), Of(Date64Type.Default, 86_400_001L, -1L, null)],
             "decimals" => [Decimal(new Decimal64Type(18, 4), 15_000, -7), Decimal(new Decimal128Type(20, 2), 150, -3), Decimal(new Decimal256Type(50, 6), 2_500_000, -100)],
-            "texts" => [.. Enumerable.Range(0, 12).Select(_ => Arrays.Text(texts, Random))],
+            "texts" => [.. Enumerable.Range(0, 12).Select(_ => TestArrays.Text(texts, Random))],
             "structs" => [
                 Struct([new("a", Int32Type.Default, true), new("b", DoubleType.Default, true)], Of(Int32Type.Default, 1L, null), Of(DoubleType.Default, 0.5, 2.0)),
                 Struct([new("b", FloatType.Default, true), new("a", Int8Type.Default, true)], Of(FloatType.Default, 4.0, null), Of(Int8Type.Default, 9L, 8L))],

@@ -72,13 +72,13 @@ public sealed class ParquetFileTests
         var random = new Random(2);
         (string Name, ArrayData Data, string? Min, string? Max, long Nulls)[] columns =
         [
-            ("signed", Arrays.Fixed(Int32Type.Default, [3L, null, -7L, 5L], random), "-7", "5", 1),
-            ("unsigned", Arrays.Fixed(UInt64Type.Default, [1L, -1L, 2L, 2L], random), "1", "18446744073709551615", 0),
-            ("float", Arrays.Fixed(DoubleType.Default, [0.5, -1.5, null, null], random), "-1.5", "0.5", 2),
-            ("nan", Arrays.Fixed(DoubleType.Default, [0.5, double.NaN, 1.0, 2.0], random), null, null, 0),
-            ("text", Arrays.Text(["b", "a\u00e9", null, "az"], new Random(3)), "az", "b", 1),
-            ("repeated", Arrays.Fixed(Int64Type.Default, [9L, 9L, 4L, 4L], random), "4", "9", 0),
-            ("none", Arrays.Fixed(Int64Type.Default, [null, null, null, null], random), null, null, 4),
+            ("signed", TestArrays.Fixed(Int32Type.Default, [3L, null, -7L, 5L], random), "-7", "5", 1),
+            ("unsigned", TestArrays.Fixed(UInt64Type.Default, [1L, -1L, 2L, 2L], random), "1", "18446744073709551615", 0),
+            ("float", TestArrays.Fixed(DoubleType.Default, [0.5, -1.5, null, null], random), "-1.5", "0.5", 2),
+            ("nan", TestArrays.Fixed(DoubleType.Default, [0.5, double.NaN, 1.0, 2.0], random), null, null, 0),
+            ("text", TestArrays.Text(["b", "a\u00e9", null, "az"], new Random(3)), "az", "b", 1),
+            ("repeated", TestArrays.Fixed(Int64Type.Default, [9L, 9L, 4L, 4L], random), "4", "9", 0),
+            ("none", TestArrays.Fixed(Int64Type.Default, [null, null, null, null], random), null, null, 4),
         ];
         var schema = new Schema(columns.Select(column => new Field(column.Name, column.Data.DataType, true)), null);
         await using var table = new DriftingTable(schema, new RecordBatch(schema, columns.Select(column => ArrowArrayFactory.BuildArray(column.Data)), 4));

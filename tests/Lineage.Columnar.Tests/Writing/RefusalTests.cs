@@ -44,7 +44,7 @@ public sealed class RefusalTests
     public async Task Write_NullWhereTheSchemaHasNone_IsRefused(TableFormat format)
     {
         var schema = new Schema([new("a", Int32Type.Default, true), new("b", new ListType(new Field("item", Int32Type.Default, true)), false)], null);
-        var number = Arrays.Fixed(Int32Type.Default, [1L, 2L], new Random(1));
+        var number = TestArrays.Fixed(Int32Type.Default, [1L, 2L], new Random(1));
         var list = new ArrayData(schema.FieldsList[1].DataType, 2, 1, 0, [new ArrowBuffer(new byte[] { 0b01 }), new ArrowBuffer(new[] { 0, 1, 1 }.SelectMany(BitConverter.GetBytes).ToArray())], [number]);
 
         await AssertRefusedAsync(schema, format, TableFormatError.SchemaMismatch, "b", new RecordBatch(schema, [ArrowArrayFactory.BuildArray(number), ArrowArrayFactory.BuildArray(list)], 2));
@@ -56,7 +56,7 @@ public sealed class RefusalTests
     public async Task Write_ValueThatDoesNotFitTheTypeOfTheSchema_IsRefused(TableFormat format)
     {
         var schema = new Schema([new("number", Int16Type.Default, true)], null);
-        var wide = new RecordBatch(new Schema([new("number", Int64Type.Default, true)], null), [ArrowArrayFactory.BuildArray(Arrays.Fixed(Int64Type.Default, [1L, 5_000_000_000L], new Random(1)))], 2);
+        var wide = new RecordBatch(new Schema([new("number", Int64Type.Default, true)], null), [ArrowArrayFactory.BuildArray(TestArrays.Fixed(Int64Type.Default, [1L, 5_000_000_000L], new Random(1)))], 2);
 
         await AssertRefusedAsync(schema, format, TableFormatError.Unsupported, "number", wide);
     }
@@ -65,7 +65,7 @@ public sealed class RefusalTests
     public async Task Write_DateBeyondThirtyTwoBitsToParquet_IsRefused()
     {
         var schema = new Schema([new("day", Date64Type.Default, true)], null);
-        var batch = new RecordBatch(schema, [ArrowArrayFactory.BuildArray(Arrays.Fixed(Date64Type.Default, [long.MaxValue], new Random(1)))], 1);
+        var batch = new RecordBatch(schema, [ArrowArrayFactory.BuildArray(TestArrays.Fixed(Date64Type.Default, [long.MaxValue], new Random(1)))], 1);
 
         await AssertRefusedAsync(schema, TableFormat.Parquet, TableFormatError.Unsupported, "day", batch);
     }

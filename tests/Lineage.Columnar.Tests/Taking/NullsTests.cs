@@ -3,7 +3,7 @@ using Apache.Arrow.Types;
 using Lineage.Columnar.Arrays;
 using Lineage.Columnar.Canonical;
 
-namespace Lineage.Columnar.Tests.Arrays;
+namespace Lineage.Columnar.Tests.Taking;
 
 public sealed class NullsTests
 {
