@@ -18,9 +18,5 @@ switch (args.FirstOrDefault())
     case "serving": await UnaryRates.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "quality": await HashQuality.RunAsync(Console.Out, CancellationToken.None); return 0;
     case "fuzz": return await ReaderFuzzing.RunAsync(args.ElementAtOrDefault(1), Console.Out, CancellationToken.None);
-<<<<<<< HEAD
     default: await Console.Error.WriteLineAsync("Say what to measure: fingerprints [ROWS], append [ROWS], pointintime [ROWS], gather [ROWS], writing [ROWS], commits, serving, quality, fuzz SECONDS."); return 2;
-=======
-    default: await Console.Error.WriteLineAsync("Say what to measure: fingerprints [ROWS], append [ROWS], gather [ROWS], commits, serving, quality, fuzz SECONDS."); return 2;
->>>>>>> take
 }

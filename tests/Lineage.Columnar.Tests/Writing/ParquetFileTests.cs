@@ -28,6 +28,20 @@ public sealed class ParquetFileTests
         Assert.Equal(await File.ReadAllBytesAsync(one, Token), await File.ReadAllBytesAsync(other, Token));
     }
 
+    [Theory]
+    [InlineData(TableFormat.Parquet)]
+    [InlineData(TableFormat.ArrowFile)]
+    public async Task Write_TableWithoutColumns_KeepsItsRows(TableFormat format)
+    {
+        using var folder = new WriteFolder();
+        var schema = new Schema(Enumerable.Empty<Field>(), null);
+        await using var table = new DriftingTable(schema, new RecordBatch(schema, [], 5));
+
+        await using var read = await TableSource.OpenAsync(await folder.WriteAsync(table, "table", format), null, Token);
+
+        Assert.Equal((0, 5), (read.Schema.FieldsList.Count, read.DeclaredRows));
+    }
+
     [Fact]
     public async Task Write_Metadata_IsThereForOthers()
     {

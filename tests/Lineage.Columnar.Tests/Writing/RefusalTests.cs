@@ -55,10 +55,34 @@ public sealed class RefusalTests
     [InlineData(TableFormat.ArrowFile)]
     public async Task Write_ValueThatDoesNotFitTheTypeOfTheSchema_IsRefused(TableFormat format)
     {
-        var schema = new Schema([new("number", Int16Type.Default, true)], null);
-        var wide = new RecordBatch(new Schema([new("number", Int64Type.Default, true)], null), [ArrowArrayFactory.BuildArray(TestArrays.Fixed(Int64Type.Default, [1L, 5_000_000_000L], new Random(1)))], 2);
+        (IArrowType Type, long Value)[] cases =
+        [
+            (Int8Type.Default, 128), (Int8Type.Default, -129), (UInt8Type.Default, 256), (UInt8Type.Default, -1), (Int16Type.Default, 32_768), (Int16Type.Default, -32_769), (UInt16Type.Default, 65_536),
+            (Int32Type.Default, 1L << 31), (UInt32Type.Default, 1L << 32), (UInt64Type.Default, -1),
+        ];
+        foreach (var (type, value) in cases)
+        {
+            var wide = ArrowArrayFactory.BuildArray(TestArrays.Fixed(Int64Type.Default, [1L, value], new Random(1)));
+            var batch = new RecordBatch(new Schema([new("number", Int64Type.Default, true)], null), [wide], 2);
 
-        await AssertRefusedAsync(schema, format, TableFormatError.Unsupported, "number", wide);
+            await AssertRefusedAsync(new Schema([new("number", type, true)], null), format, TableFormatError.Unsupported, "number", batch);
+        }
+    }
+
+    [Fact]
+    public async Task Write_ValueThatDoesNotFitBeforeATableThatBreaks_IsTheError()
+    {
+        using var folder = new WriteFolder();
+        var schema = new Schema([new("number", Int16Type.Default, true)], null);
+        ArrayData[] batches = [.. ((IArrowType[])[Int64Type.Default, Int16Type.Default, DoubleType.Default]).Select(type => TestArrays.Fixed(type, [100_000L], new Random(1)))];
+        var table = new DriftingTable(
+            schema, [.. batches.Select(data => new RecordBatch(new Schema([new("number", data.DataType, true)], null), [ArrowArrayFactory.BuildArray(data)], 1))]);
+
+        var error = await Assert.ThrowsAsync<TableFormatException>(
+            () => TableWriter.WriteAsync(table, folder.PathOf("table"), TableFormat.Parquet, new() { RowGroupRows = 1, Workers = 4 }, ct: Token));
+
+        Assert.Equal(TableFormatError.Unsupported, error.Error);
+        Assert.Contains("100000", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

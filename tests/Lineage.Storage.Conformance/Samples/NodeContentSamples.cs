@@ -1,3 +1,5 @@
+using Lineage.Columnar.PointInTime;
+using Lineage.Columnar.PointInTime.Splitting;
 using Lineage.Columnar.Profiling;
 using Lineage.Columnar.Time;
 using Lineage.Core.Consistency;
@@ -7,6 +9,7 @@ using Lineage.Core.Governance;
 using Lineage.Core.Graph;
 using Lineage.Core.Models;
 using Lineage.Core.Runs;
+using Lineage.Core.Training;
 using Lineage.Core.Versioning;
 
 namespace Lineage.Storage.Conformance.Samples;
@@ -82,6 +85,31 @@ public static class NodeContentSamples
             DataUri = "file:d",
             Fingerprint = Fingerprint,
             Profile = Profile,
+            Recipe = new BuildRecipe
+            {
+                Spine = new BuildInput("spine.parquet", Fingerprint),
+                Histories =
+                [
+                    new HistoryRequest
+                    {
+                        FeatureSetVersion = "projects/p/featureSets/f/versions/1.0.0",
+                        Path = "history.parquet",
+                        KeyColumns = ["a"],
+                        EventTimeColumn = "b",
+                        KnownAtColumn = "c",
+                        TimeToLive = TimeSpan.FromDays(7),
+                        Lag = TimeSpan.FromHours(1),
+                        StrictKnownAt = true,
+                        Features = [new("x", "y")],
+                    },
+                ],
+                Inputs = [new BuildInput("history.parquet", Fingerprint)],
+                KnowledgeRule = KnowledgeRule.Fixed,
+                KnownAt = At,
+                ExclusiveEventTime = true,
+                AsOf = At,
+                Split = new SplitRecord("random", 7, Tags),
+            },
         },
         [NodeKind.Split] = new Split
         {

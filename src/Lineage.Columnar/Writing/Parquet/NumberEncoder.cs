@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Lineage.Columnar.Reading.Parquet;
 
 namespace Lineage.Columnar.Writing.Parquet;
 
@@ -29,11 +30,28 @@ internal sealed class NumberEncoder<T, TBits>(LeafStage stage, EncoderScratch sc
         if (Extremes.TryFind(MemoryMarshal.Cast<byte, T>(IsDictionary ? Dictionary : Scratch.Plain.Span), out var min, out var max))
         {
             (Min, Max) = (BytesOf(min), BytesOf(max));
+            CheckWidth(min);
+            CheckWidth(max);
         }
     }
 
     protected override void WritePlain(int start, int count, ByteSink target) =>
         target.Write(Scratch.Plain.Span.Slice(start * Unsafe.SizeOf<T>(), count * Unsafe.SizeOf<T>()));
+
+    /// <summary>Narrow integers are stored in 32 bits, and must not say more than their own.</summary>
+    private void CheckWidth(T value)
+    {
+        if (Leaf.Element is not { Annotation: Annotation.Integer, BitWidth: < 32 and var width })
+        {
+            return;
+        }
+
+        var (lowest, beyond) = Leaf.Element.IsUnsigned ? (0L, 1L << width) : (-1L << (width - 1), 1L << (width - 1));
+        if (long.CreateChecked(value) < lowest || long.CreateChecked(value) >= beyond)
+        {
+            throw new InvalidDataException($"has the value {value}, which does not fit {width} bits");
+        }
+    }
 
     private static byte[] BytesOf(T value) => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ToArray();
 }
