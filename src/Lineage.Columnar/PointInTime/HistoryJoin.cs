@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.PointInTime;
 

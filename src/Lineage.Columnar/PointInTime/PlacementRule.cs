@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.PointInTime;
 

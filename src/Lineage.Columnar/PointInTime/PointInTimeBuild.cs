@@ -1,4 +1,3 @@
-using Apache.Arrow;
 using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.PointInTime;

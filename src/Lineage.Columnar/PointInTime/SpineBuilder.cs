@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Lineage.Columnar.Canonical;
-using Lineage.Columnar.Time;
 
 namespace Lineage.Columnar.PointInTime;
 
