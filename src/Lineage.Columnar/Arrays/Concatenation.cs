@@ -29,7 +29,7 @@ internal static class Concatenation
             DictionaryType type => Encoded(type, parts, mostBytes),
             RunEndEncodedType => Of(Resolved(parts), mostBytes),
             StructType type => Nested(type, parts, [], [.. type.Fields.Select((_, field) => Of(Sliced(parts, field), mostBytes))]),
-            FixedSizeListType type => Nested(type, parts, [], Of([.. parts.Select(part => Slice(part.Children[0], (long)part.Offset * type.ListSize, (long)part.Length * type.ListSize))], mostBytes)),
+            FixedSizeListType type => Nested(type, parts, [], Of(ItemsOf(type, parts), mostBytes)),
             ListViewType or LargeListViewType => ListConcatenation.Views(parts, mostBytes),
             MapType or ListType or LargeListType => ListConcatenation.Lists(parts, mostBytes),
             StringType or BinaryType or LargeStringType or LargeBinaryType => TextConcatenation.Texts(parts, mostBytes),
@@ -77,6 +77,9 @@ internal static class Concatenation
 
     private static ArrayData[] Sliced(IReadOnlyList<ArrayData> parts, int field) =>
         [.. parts.Select(part => Slice(part.Children[field], part.Offset, part.Length))];
+
+    private static ArrayData[] ItemsOf(FixedSizeListType type, IReadOnlyList<ArrayData> parts) =>
+        [.. parts.Select(part => Slice(part.Children[0], (long)part.Offset * type.ListSize, (long)part.Length * type.ListSize))];
 
     private static ArrayData[] Resolved(IReadOnlyList<ArrayData> parts) =>
         [.. parts.Select(part => Take.Rows(part, [.. Enumerable.Range(0, part.Length)]))];

@@ -26,6 +26,7 @@ internal static class Layout
             (Decimal256Type a, Decimal256Type b) => a.Scale == b.Scale,
             (FixedSizeBinaryType a, FixedSizeBinaryType b) => a.ByteWidth == b.ByteWidth,
             (DictionaryType a, DictionaryType b) => IsSame(a.IndexType, b.IndexType) && IsSame(a.ValueType, b.ValueType),
+            (MapType a, MapType b) => IsSame(a.KeyField.DataType, b.KeyField.DataType) && IsSame(a.ValueField.DataType, b.ValueField.DataType),
             (FixedSizeListType a, FixedSizeListType b) => a.ListSize == b.ListSize && HasSameFields(a, b, false),
             (NestedType a, NestedType b) => HasSameFields(a, b, a is StructType),
             _ => true,

@@ -47,6 +47,19 @@ internal static class Take
             : throw new ArgumentException($"An array of {other.DataType.Name} does not continue one of {parts[0].DataType.Name}.", nameof(parts));
     }
 
+    /// <summary>
+    /// Plain arrays of one logical type, as <see cref="Plain"/> makes them, one after the other in a layout that holds the values of all: the wider integers and floats,
+    /// the finer times, the decimals with more places. As <see cref="Concatenate"/> otherwise.
+    /// </summary>
+    /// <param name="parts">At least one.</param>
+    /// <exception cref="NotSupportedException">Two have no meaning in common.</exception>
+    /// <exception cref="OverflowException">A value does not fit into the layout, or the rows are more than an array holds.</exception>
+    public static ArrayData Unite(IReadOnlyList<ArrayData> parts)
+    {
+        var type = parts.Select(part => part.DataType).Aggregate(CommonType.Of);
+        return Concatenate([.. parts.Select(part => Conversion.To(type, part))]);
+    }
+
     /// <summary>What <see cref="Rows"/> or <see cref="Plain"/> gives, for an array of any depth.</summary>
     public static ArrayData Items(ArrayData data, ReadOnlySpan<int> rows, bool isPlain) => Proven(data, RowList.Of(rows, data.Length), isPlain);
 

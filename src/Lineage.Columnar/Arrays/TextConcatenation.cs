@@ -41,6 +41,10 @@ internal static class TextConcatenation
         return new(flat.DataType, flat.Length, flat.NullCount, 0, [.. flat.Buffers, .. buffers], []);
     }
 
+    /// <summary>Texts with offsets as views; their bytes are shared.</summary>
+    public static ArrayData Viewed(ArrayData part) =>
+        part.DataType.TypeId is ArrowTypeId.String or ArrowTypeId.Binary ? Viewed<int>(part) : Viewed<long>(part);
+
     private static ArrayData Texts<T>(IReadOnlyList<ArrayData> parts, int mostBytes)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {

@@ -71,7 +71,7 @@ internal readonly struct DateKernel(int width) : IFixedKernel
 
     private long Days(ReadOnlySpan<byte> value) => width == 4 ? BinaryPrimitives.ReadInt32LittleEndian(value) : WholeDays(BinaryPrimitives.ReadInt64LittleEndian(value));
 
-    private static long WholeDays(long milliseconds)
+    public static long WholeDays(long milliseconds)
     {
         var days = milliseconds / MillisecondsPerDay;
         return milliseconds % MillisecondsPerDay < 0 ? days - 1 : days;

@@ -53,7 +53,7 @@ internal readonly struct IntervalKernel(IntervalUnit unit) : IFixedKernel
         return false;
     }
 
-    private (int Months, int Days, long Nanoseconds) Parts(ReadOnlySpan<byte> value) => unit switch
+    public (int Months, int Days, long Nanoseconds) Parts(ReadOnlySpan<byte> value) => unit switch
     {
         IntervalUnit.YearMonth => (BinaryPrimitives.ReadInt32LittleEndian(value), 0, 0),
         IntervalUnit.DayTime => (0, BinaryPrimitives.ReadInt32LittleEndian(value), BinaryPrimitives.ReadInt32LittleEndian(value[4..]) * 1_000_000L),

@@ -11,7 +11,8 @@ internal sealed class RowGather
 {
     private readonly ITableSource _source;
     private readonly Schema _schema;
-    private readonly string[] _columns;
+    private readonly string[] _names;
+    private readonly GatheredColumn[] _columns;
     private readonly WantedPart[] _parts;
     private readonly Action<long>? _progress;
     private readonly BatchPool _pool = new();
@@ -25,8 +26,14 @@ internal sealed class RowGather
     {
         _source = source;
         _schema = Projection.Of(source.Schema, columns, source.Description).Schema;
-        _columns = [.. columns];
+        _names = [.. columns];
         _parts = WantedPart.Of(rowIds);
+        _columns = new GatheredColumn[_names.Length];
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            _columns[column] = Guard(column, () => GatheredColumn.Of(_schema.FieldsList[column].DataType, rowIds.Length));
+        }
+
         _progress = progress;
     }
 
@@ -34,8 +41,9 @@ internal sealed class RowGather
     public static long IdOf(int part, int row) => ((long)part << 32) | (uint)row;
 
     /// <summary>
-    /// The values of some rows, one array a column, in the order of the ids and of the columns asked for, as <see cref="Take.Plain"/> makes them. Nothing of them lies in
-    /// the memory of the source's batches.
+    /// The values of some rows, one array a column, in the order of the ids and of the columns asked for: plain as <see cref="Take.Plain"/> makes them, and as
+    /// <see cref="Take.Unite"/> puts them together where the parts of the table are laid out differently. Nothing of them lies in the memory of the source's batches.
+    /// Texts of one column that are more than 2 GiB are views.
     /// </summary>
     /// <param name="source">The table.</param>
     /// <param name="columns">The columns, none of them twice.</param>
@@ -44,14 +52,16 @@ internal sealed class RowGather
     /// <param name="progress">Told the rows taken so far after each batch, by one thread at a time.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <exception cref="ArgumentException">The ids do not rise.</exception>
-    /// <exception cref="TableFormatException">The table cannot be read, has fewer rows than the ids say, or a column of these rows is more than an array holds.</exception>
+    /// <exception cref="TableFormatException">
+    /// The table cannot be read, has fewer rows than the ids say, or has values in a column that one array cannot hold.
+    /// </exception>
     public static async Task<ArrayData[]> RunAsync(
         ITableSource source, IReadOnlyList<string> columns, long[] rowIds, int workers, Action<long>? progress = null, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();
         var gather = new RowGather(source, columns, rowIds, progress);
         await gather.ReadAsync(Math.Max(1, workers), ct).ConfigureAwait(false);
-        return gather.Assemble(Math.Max(1, workers), ct);
+        return await gather.AssembleAsync(Math.Max(1, workers), ct).ConfigureAwait(false);
     }
 
     private async Task ReadAsync(int workers, CancellationToken ct)
@@ -104,7 +114,7 @@ internal sealed class RowGather
     private async Task ReadPartAsync(int number, bool decodesAhead, CancellationToken ct)
     {
         var part = _parts[number];
-        var batches = _source is IPooledSource pooled ? pooled.ReadPartPooledAsync(part.Part, _columns, _pool, ct) : _source.ReadPartAsync(part.Part, _columns, ct);
+        var batches = _source is IPooledSource pooled ? pooled.ReadPartPooledAsync(part.Part, _names, _pool, ct) : _source.ReadPartAsync(part.Part, _names, ct);
         var first = 0L;
         await foreach (var batch in (decodesAhead ? ReadAhead.Of(batches, ct) : batches).ConfigureAwait(false))
         {
@@ -126,6 +136,7 @@ internal sealed class RowGather
 
     private void Add(WantedPart part, RecordBatch batch, long first)
     {
+        var place = part.Place;
         var rows = part.Next(first, batch.Length);
         if (rows.IsEmpty)
         {
@@ -133,18 +144,17 @@ internal sealed class RowGather
         }
 
         SchemaRules.CheckSame(_schema, batch.Schema, _source.Description, part.Part);
-        var taken = new ArrayData[_columns.Length];
-        for (var column = 0; column < taken.Length; column++)
+        for (var column = 0; column < _columns.Length; column++)
         {
             var data = batch.Column(column).Data;
             try
             {
                 if (batch is not DecodedBatch)
                 {
-                    ArrayValidator.Validate(data, _source.Description, _columns[column]);
+                    ArrayValidator.Validate(data, _source.Description, _names[column]);
                 }
 
-                taken[column] = Take.Plain(data, rows);
+                _columns[column].Add(place, data, rows);
             }
             catch (Exception e) when (TableFormatBorder.IsOfTable(e))
             {
@@ -152,7 +162,6 @@ internal sealed class RowGather
             }
         }
 
-        part.Pieces.Add(taken);
         Report(rows.Length);
     }
 
@@ -165,20 +174,32 @@ internal sealed class RowGather
         }
     }
 
-    private ArrayData[] Assemble(int workers, CancellationToken ct)
+    private async Task<ArrayData[]> AssembleAsync(int workers, CancellationToken ct)
     {
         var columns = new ArrayData[_columns.Length];
-        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, column =>
+        await Parallel.ForAsync(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, (column, _) =>
         {
-            var pieces = _parts.SelectMany(part => part.Pieces, (_, piece) => piece[column]).ToArray();
-            columns[column] = pieces.Length == 0 ? Take.Plain(EmptyArray.Of(_schema.FieldsList[column].DataType), []) : Take.Concatenate(pieces);
-        });
+            columns[column] = Guard(column, _columns[column].Build);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
         return columns;
     }
 
+    private T Guard<T>(int column, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (TableFormatBorder.IsOfTable(e))
+        {
+            throw Fault(e, column);
+        }
+    }
+
     private TableFormatException Fault(Exception e, int column) => e is OverflowException
-        ? new(TableFormatError.TooLarge, _source.Description, $"cannot be held by one array ({e.Message})", _columns[column], null, e)
-        : TableFormatBorder.At(e, _source.Description, _columns[column], null);
+        ? new(TableFormatError.TooLarge, _source.Description, $"cannot be held by one array ({e.Message})", _names[column], null, e)
+        : TableFormatBorder.At(e, _source.Description, _names[column], null);
 
     private TableFormatException Changed(string how) => new(TableFormatError.Corrupt, _source.Description, $"was changed while it was read: it {how}");
 }

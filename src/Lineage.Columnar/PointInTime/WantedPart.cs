@@ -1,8 +1,6 @@
-using Apache.Arrow;
-
 namespace Lineage.Columnar.PointInTime;
 
-/// <summary>The rows that are wanted of one part of a table, and what was taken of them so far. For one thread at a time.</summary>
+/// <summary>The rows that are wanted of one part of a table. For one thread at a time.</summary>
 internal sealed class WantedPart
 {
     private readonly long[] _rowIds;
@@ -21,9 +19,10 @@ internal sealed class WantedPart
     /// <summary>The number of the part in its table.</summary>
     public int Part { get; }
 
-    /// <summary>The columns of each batch that had such rows, in order.</summary>
-    public List<ArrayData[]> Pieces { get; } = [];
+    /// <summary>The place among all wanted rows of the next one of this part.</summary>
+    public int Place => _next;
 
+    /// <summary>Whether all of them were handed out.</summary>
     public bool IsDone => _next == _end;
 
     /// <summary>The parts that have wanted rows, in order.</summary>

@@ -39,6 +39,7 @@ internal static class BatchSlicer
         data.Children?.Select(Unowned).ToArray(),
         data.Dictionary is null ? null : Unowned(data.Dictionary));
 
-    private static long Bytes(ArrayData data) =>
+    /// <summary>The bytes of all buffers of an array, whatever part of them it shows.</summary>
+    public static long Bytes(ArrayData data) =>
         (data.Buffers?.Sum(buffer => (long)buffer.Length) ?? 0) + (data.Children?.Sum(Bytes) ?? 0);
 }
