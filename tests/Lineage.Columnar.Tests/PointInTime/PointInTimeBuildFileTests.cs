@@ -44,7 +44,7 @@ public sealed class PointInTimeBuildFileTests : IDisposable
         var spine = TestTable.Of(
             "spine",
             TestColumn.Of("id", Int64Type.Default, 1, 2, 4, 5),
-            TestColumn.Of("label_time", AuditExample.Utc, [.. Enumerable.Repeat<object>(Time.Instant.FromDateTimeOffset(Noon.AddMinutes(2)), 4)]));
+            TestColumn.Of("label_time", AuditExample.Utc, [.. Enumerable.Repeat<object>(Time.Instant.FromDateTimeOffset(new DateTimeOffset(Noon.AddMinutes(2))), 4)]));
         var specification = new BuildSpecification
         {
             EntityKeys = ["id"],
