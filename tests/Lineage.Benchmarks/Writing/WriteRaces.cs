@@ -6,7 +6,7 @@ using Lineage.Columnar.Writing;
 
 namespace Lineage.Benchmarks.Writing;
 
-/// <summary>A table in memory to a file, beside DuckDB's COPY of a table in its memory, on two threads. Both flush what they write as they do by default.</summary>
+/// <summary>A table in memory to a file, beside DuckDB's COPY of a table in its memory, on two threads. Ours is on the disk when it ends.</summary>
 internal static class WriteRaces
 {
     private const int Threads = 2;
