@@ -16,9 +16,6 @@ internal sealed class SlotWinners<T, TRow>
     /// <summary>The most rows of a block.</summary>
     public const int AtATime = 1024;
 
-    private const long NoCode = -1;
-    private const long Tied = 1;
-
     private readonly Spine _spine;
     private readonly PlacementRule<T> _rule;
     private readonly T[] _labelTimes;
@@ -35,7 +32,7 @@ internal sealed class SlotWinners<T, TRow>
         _spine = spine;
         _rule = rule;
         _labelTimes = spine.LabelTimes.As<T>();
-        _last = NoRows(spine.Entities.Count);
+        _last = PlacedRows<T, TRow>.NoRows(spine.Entities.Count);
     }
 
     /// <summary>Whether all rows came in order.</summary>
@@ -48,7 +45,7 @@ internal sealed class SlotWinners<T, TRow>
     public static long IdOf(in TRow row) => row.Code >> 1;
 
     /// <summary>Whether other rows have the times of this one.</summary>
-    public static bool IsTied(in TRow row) => row.Code != NoCode && (row.Code & Tied) != 0;
+    public static bool IsTied(in TRow row) => row.Code != PlacedRows<T, TRow>.NoCode && (row.Code & PlacedRows<T, TRow>.Tied) != 0;
 
     /// <summary>Adds at most <see cref="AtATime"/> rows.</summary>
     public void Add(in HistoryBlock<T> block)
@@ -118,31 +115,11 @@ internal sealed class SlotWinners<T, TRow>
         for (var slot = 1; slot < best.Length && !isCarried; slot++)
         {
             // Of rows with equal times the slot before knows of all, since it is nearer to the first that sees them.
-            if (entities[slot - 1] == entities[slot] && Compare(best[slot - 1], best[slot]) >= 0)
+            if (entities[slot - 1] == entities[slot] && PlacedRows<T, TRow>.Compare(best[slot - 1], best[slot]) >= 0)
             {
                 best[slot] = best[slot - 1];
             }
         }
-    }
-
-    private static TRow[] NoRows(int count)
-    {
-        TRow none = default;
-        TRow.Set(ref none, T.MinValue, T.MinValue, NoCode);
-        var rows = GC.AllocateUninitializedArray<TRow>(count);
-        Array.Fill(rows, none);
-        return rows;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Compare(in TRow left, in TRow right)
-    {
-        if (left.Event != right.Event)
-        {
-            return left.Event < right.Event ? -1 : 1;
-        }
-
-        return left.Known == right.Known ? 0 : left.Known < right.Known ? -1 : 1;
     }
 
     private static bool IsInOrder(in HistoryBlock<T> block)
@@ -205,7 +182,7 @@ internal sealed class SlotWinners<T, TRow>
             }
             else
             {
-                Keep(ref held, happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + (row << 1));
+                PlacedRows<T, TRow>.Keep(ref held, happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + (row << 1));
             }
 
             (latest, latestFrom) = (happened, from);
@@ -227,87 +204,11 @@ internal sealed class SlotWinners<T, TRow>
         return next;
     }
 
-    // Times and codes go by themselves, not as a row: a row that is put together in memory and copied whole waits for its halves each time.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Keep(ref TRow held, T happened, T known, long code)
-    {
-        if (held.Event < happened)
-        {
-            TRow.Set(ref held, happened, known, code);
-        }
-        else if (held.Event == happened)
-        {
-            KeepOfOneTime(ref held, happened, known, code);
-        }
-    }
-
-    private static void KeepOfOneTime(ref TRow held, T happened, T known, long code)
-    {
-        if (held.Known < known)
-        {
-            TRow.Set(ref held, happened, known, code);
-        }
-        else if (held.Known == known && code != NoCode)
-        {
-            // Which of two rows it is can be told only by what they hold; until then it is the first.
-            var tied = held.Code >> 1 == code >> 1 ? held.Code & Tied : Tied;
-            TRow.Set(ref held, happened, known, Math.Min(held.Code, code) | tied);
-        }
-    }
-
     private static void Merge(TRow[] into, TRow[] other)
     {
         for (var slot = 0; slot < into.Length; slot++)
         {
-            Keep(ref into[slot], other[slot].Event, other[slot].Known, other[slot].Code);
-        }
-    }
-
-    /// <summary>
-    /// The first slot of each row that sees it. All rows take one step of their search before any takes the next, so that the memory they need is fetched for many of them at once.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FindSlots(ReadOnlySpan<int> entities, ReadOnlySpan<T> visible, int[] firstSlot, T[] labelTimes, Span<int> slots, Span<int> counts)
-    {
-        ref var starts = ref MemoryMarshal.GetReference(slots);
-        ref var lengths = ref MemoryMarshal.GetReference(counts);
-        ref var times = ref MemoryMarshal.GetArrayDataReference(labelTimes);
-        ref var from = ref MemoryMarshal.GetReference(visible);
-        nint rows = entities.Length;
-        var most = 0;
-        for (nint row = 0; row < rows; row++)
-        {
-            var entity = entities[(int)row];
-            var (start, end) = entity < 0 ? (0, 0) : (firstSlot[entity], firstSlot[entity + 1]);
-            Unsafe.Add(ref starts, row) = end > start ? start : 0;
-            Unsafe.Add(ref lengths, row) = end - start;
-            most = Math.Max(most, end - start);
-        }
-
-        for (; most > 1; most -= most >> 1)
-        {
-            for (nint row = 0; row < rows; row++)
-            {
-                // A row that has come to one slot, or has none, looks at any and stays where it is: a branch on that would be guessed wrong too often.
-                var (start, length) = (Unsafe.Add(ref starts, row), Unsafe.Add(ref lengths, row));
-                var half = length >> 1;
-                var middle = start + half + (half - 1 >>> 31) - 1;
-                Unsafe.Add(ref lengths, row) = length - half;
-                Unsafe.Add(ref starts, row) = start + (half & -SlotTimes.IsBefore(Unsafe.Add(ref times, middle), Unsafe.Add(ref from, row)));
-            }
-        }
-
-        for (nint row = 0; row < rows; row++)
-        {
-            ref var start = ref Unsafe.Add(ref starts, row);
-            var slot = Spine.NoSlot;
-            if (Unsafe.Add(ref lengths, row) > 0)
-            {
-                slot = start + SlotTimes.IsBefore(Unsafe.Add(ref times, start), Unsafe.Add(ref from, row));
-                slot = slot < firstSlot[entities[(int)row] + 1] ? slot : Spine.NoSlot;
-            }
-
-            start = slot;
+            PlacedRows<T, TRow>.Keep(ref into[slot], other[slot].Event, other[slot].Known, other[slot].Code);
         }
     }
 
@@ -323,7 +224,7 @@ internal sealed class SlotWinners<T, TRow>
             if (slots[row] >= 0)
             {
                 var happened = Unsafe.Add(ref events, row);
-                Keep(ref Unsafe.Add(ref first, slots[row]), happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + ((long)row << 1));
+                PlacedRows<T, TRow>.Keep(ref Unsafe.Add(ref first, slots[row]), happened, TRow.HasKnown ? Unsafe.Add(ref known, row) : T.MinValue, code + ((long)row << 1));
             }
         }
     }
@@ -338,7 +239,7 @@ internal sealed class SlotWinners<T, TRow>
         Span<int> slots = stackalloc int[AtATime];
         Span<int> counts = stackalloc int[AtATime];
         slots = slots[..block.Length];
-        FindSlots(block.Entities, block.Visible, _spine.FirstSlot, _labelTimes, slots, counts[..block.Length]);
+        SlotSearch.FindSlots(block.Entities, block.Visible, _spine.FirstSlot, _labelTimes, slots, counts[..block.Length]);
         KeepBest(block, slots, _best);
     }
 
@@ -350,7 +251,7 @@ internal sealed class SlotWinners<T, TRow>
             return;
         }
 
-        _best = _passed == _labelTimes.Length ? GC.AllocateUninitializedArray<TRow>(_passed) : NoRows(_labelTimes.Length);
+        _best = _passed == _labelTimes.Length ? GC.AllocateUninitializedArray<TRow>(_passed) : PlacedRows<T, TRow>.NoRows(_labelTimes.Length);
         for (var place = 0; place < _passed; place++)
         {
             _best[_order!.Slots[place]] = _inOrder![place];
@@ -367,7 +268,7 @@ internal sealed class SlotWinners<T, TRow>
         for (var entity = 0; entity < _last!.Length; entity++)
         {
             var row = _last[entity];
-            if (row.Code == NoCode)
+            if (row.Code == PlacedRows<T, TRow>.NoCode)
             {
                 continue;
             }
@@ -376,7 +277,7 @@ internal sealed class SlotWinners<T, TRow>
             var first = SlotTimes.FirstAtOrAfter(_labelTimes, _spine.FirstSlot[entity], slot, _rule.VisibleFrom(row.Event, row.Known));
             if (first < slot)
             {
-                Keep(ref _best[first], row.Event, row.Known, row.Code);
+                PlacedRows<T, TRow>.Keep(ref _best[first], row.Event, row.Known, row.Code);
             }
         }
 
