@@ -36,8 +36,13 @@ internal sealed record JoinedHistory(Field[] Features, ArrayData[] Values, int[]
     public static long CountNulls(ArrayData values, int[] rowsOfValue)
     {
         var column = CanonicalColumnFactory.Create(values);
+        if (column.CountNulls() == 0)
+        {
+            return 0;
+        }
+
         var nulls = 0L;
-        for (var index = 0; index < rowsOfValue.Length && column.CountNulls() > 0; index++)
+        for (var index = 0; index < rowsOfValue.Length; index++)
         {
             nulls += column.IsNull(index) ? rowsOfValue[index] : 0;
         }
