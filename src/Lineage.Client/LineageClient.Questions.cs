@@ -29,14 +29,8 @@ public sealed partial class LineageClient
         V1.AuditTableRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var call = PointInTime.AuditTable(request, cancellationToken: cancellationToken);
-        Certified<V1.AuditReport>? result = null;
-        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
-        {
-            progress?.Report(new(part.Stage, part.Rows));
-            result = part.Report is null ? null : new(part.Report, part.Certificate);
-        }
-
-        return result ?? throw Unfinished();
+        return await ResultOfAsync(
+            call, part => new(part.Stage, part.Rows), part => part.Report is null ? null : new Certified<V1.AuditReport>(part.Report, part.Certificate), progress, cancellationToken);
     }
 
     /// <summary>Looks for overlap and leakage between the splits of a dataset. What is found is a result, not an error.</summary>
@@ -45,14 +39,8 @@ public sealed partial class LineageClient
         V1.CheckSplitsRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var call = PointInTime.CheckSplits(request, cancellationToken: cancellationToken);
-        Certified<V1.SplitReport>? result = null;
-        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
-        {
-            progress?.Report(new(part.Stage, part.Rows));
-            result = part.Report is null ? null : new(part.Report, part.Certificate);
-        }
-
-        return result ?? throw Unfinished();
+        return await ResultOfAsync(
+            call, part => new(part.Stage, part.Rows), part => part.Report is null ? null : new Certified<V1.SplitReport>(part.Report, part.Certificate), progress, cancellationToken);
     }
 
     /// <summary>Builds a training table and registers it. The server writes its files.</summary>
@@ -60,14 +48,8 @@ public sealed partial class LineageClient
     public async Task<BuiltTable> BuildTableAsync(V1.BuildTableRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var call = PointInTime.BuildTable(request, cancellationToken: cancellationToken);
-        BuiltTable? result = null;
-        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
-        {
-            progress?.Report(new(part.Stage, part.Rows));
-            result = part.DatasetVersion is null ? null : new(part.DatasetVersion, part.Splits, part.Report);
-        }
-
-        return result ?? throw Unfinished();
+        return await ResultOfAsync(
+            call, part => new(part.Stage, part.Rows), part => part.DatasetVersion is null ? null : new BuiltTable(part.DatasetVersion, part.Splits, part.Report), progress, cancellationToken);
     }
 
     /// <summary>Builds a dataset version again by its recipe. That it comes out as another table is a result, not an error.</summary>
@@ -76,14 +58,8 @@ public sealed partial class LineageClient
         V1.ReplayBuildRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var call = PointInTime.ReplayBuild(request, cancellationToken: cancellationToken);
-        Certified<V1.ReplayReport>? result = null;
-        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
-        {
-            progress?.Report(new(part.Stage, part.Rows));
-            result = part.Report is null ? null : new(part.Report, part.Certificate);
-        }
-
-        return result ?? throw Unfinished();
+        return await ResultOfAsync(
+            call, part => new(part.Stage, part.Rows), part => part.Report is null ? null : new Certified<V1.ReplayReport>(part.Report, part.Certificate), progress, cancellationToken);
     }
 
     /// <summary>Opens a stream of vector checks, for a server that checks every vector it answers with.</summary>
@@ -91,4 +67,19 @@ public sealed partial class LineageClient
     /// <param name="failureMode">What to answer when a check cannot be made.</param>
     public VectorStream OpenVectorStream(string target, V1.FailureMode failureMode = V1.FailureMode.Unspecified) =>
         new(Consistency.StreamVectors(), target, failureMode);
+
+    /// <summary>The result that the last message of a stream holds; the progress of all of them is told.</summary>
+    private static async Task<TResult> ResultOfAsync<TResponse, TResult>(
+        AsyncServerStreamingCall<TResponse> call, Func<TResponse, StageProgress> stage, Func<TResponse, TResult?> result, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        TResult? last = null;
+        await foreach (var part in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            progress?.Report(stage(part));
+            last = result(part);
+        }
+
+        return last ?? throw Unfinished();
+    }
 }

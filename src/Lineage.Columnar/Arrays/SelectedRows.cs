@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.Arrays;
@@ -17,13 +16,8 @@ internal static class SelectedRows
         var (fields, arrays) = (new Field[columns], new ArrayData[columns]);
         for (var i = 0; i < columns; i++)
         {
-            var (field, data) = (batch.Schema.FieldsList[i], batch.Column(i).Data);
-            if (batch is not DecodedBatch)
-            {
-                ArrayValidator.Validate(data, source, field.Name);
-            }
-
-            arrays[i] = Take.Plain(data, rows);
+            var field = batch.Schema.FieldsList[i];
+            arrays[i] = Take.Plain(DecodedBatch.Valid(batch, i, source), rows);
             fields[i] = new Field(field.Name, arrays[i].DataType, field.IsNullable, field.Metadata);
         }
 

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Apache.Arrow;
 using Lineage.Columnar.Arrays;
-using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.PointInTime;
@@ -146,15 +145,9 @@ internal sealed class RowGather
         SchemaRules.CheckSame(_schema, batch.Schema, _source.Description, part.Part);
         for (var column = 0; column < _columns.Length; column++)
         {
-            var data = batch.Column(column).Data;
             try
             {
-                if (batch is not DecodedBatch)
-                {
-                    ArrayValidator.Validate(data, _source.Description, _names[column]);
-                }
-
-                _columns[column].Add(place, data, rows);
+                _columns[column].Add(place, DecodedBatch.Valid(batch, column, _source.Description), rows);
             }
             catch (Exception e) when (TableFormatBorder.IsOfTable(e))
             {

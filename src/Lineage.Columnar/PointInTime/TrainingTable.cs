@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using Lineage.Columnar.Arrays;
-using Lineage.Columnar.Canonical;
 using Lineage.Columnar.Reading;
 
 namespace Lineage.Columnar.PointInTime;
@@ -102,7 +101,7 @@ public sealed class TrainingTable : ITableSource
             if (index < _spine.Schema.FieldsList.Count)
             {
                 fields[place] = batch.Schema.FieldsList[ofSpine];
-                arrays[place] = Validated(batch, ofSpine++);
+                arrays[place] = DecodedBatch.Valid(batch, ofSpine++, Description);
                 continue;
             }
 
@@ -112,17 +111,6 @@ public sealed class TrainingTable : ITableSource
         }
 
         return DecodedBatch.Of(new Schema(fields, null), arrays, batch.Length);
-    }
-
-    private ArrayData Validated(RecordBatch batch, int column)
-    {
-        var data = batch.Column(column).Data;
-        if (batch is not DecodedBatch)
-        {
-            ArrayValidator.Validate(data, Description, batch.Schema.FieldsList[column].Name);
-        }
-
-        return data;
     }
 
     private int[] IndicesOf(JoinedHistory history, int firstRow, int rows)

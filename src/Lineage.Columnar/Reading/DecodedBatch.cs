@@ -48,6 +48,19 @@ internal sealed class DecodedBatch : RecordBatch
         return columns;
     }
 
+    /// <summary>A column of a batch from anywhere, valid: an array that is not our own is validated.</summary>
+    /// <exception cref="TableFormatException">The array contradicts itself.</exception>
+    public static ArrayData Valid(RecordBatch batch, int column, string source)
+    {
+        var data = batch.Column(column).Data;
+        if (batch is not DecodedBatch)
+        {
+            ArrayValidator.Validate(data, source, batch.Schema.FieldsList[column].Name);
+        }
+
+        return data;
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
